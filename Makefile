@@ -1,0 +1,71 @@
+# Every verb first does the set-up it needs. What is set up is remembered under build/setup/, so it is done once.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON := .venv/bin/python
+SETUP := build/setup
+
+# $(call unless,CONDITION): a prerequisite that has its target made again unless the shell finds CONDITION true
+unless = $(shell $(1) || echo again)
+# $(call stop,LOG): shows the log's end, without the help text that npm adds, and stops
+stop = { sed '/^npm error Clean install a project/,$$d' $(1) | tail -n 25 >&2; echo "The set-up failed; the whole log is in $(1)" >&2; exit 1; }
+
+.PHONY: help site test serve lint prove lock clean distclean again
+
+help: ## list the verbs
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+
+site: $(SETUP)/python $(SETUP)/node ## build the site into site/
+	@$(PYTHON) -m publishing site
+
+test: $(SETUP)/browser site ## build the site and run all tests
+	@$(PYTHON) -m pytest -q -n 2 --dist worksteal
+
+serve: $(SETUP)/python $(SETUP)/node ## show the site on this machine while you write
+	@$(PYTHON) -m publishing serve
+
+lint: $(SETUP)/python ## check the policy's files and the style of the code
+	@$(PYTHON) -m publishing check
+	@$(PYTHON) -m ruff check
+
+prove: $(SETUP)/python ## visit every state of every calculator and check its properties
+	@$(PYTHON) -m calculators prove --all
+
+lock: $(SETUP)/python ## renew requirements.lock from requirements.in
+	@$(PYTHON) -m venv --clear build/lock && build/lock/bin/pip install -q pip-tools && \
+	build/lock/bin/pip-compile -q --upgrade --allow-unsafe --generate-hashes --no-emit-find-links --no-emit-index-url --no-emit-trusted-host --strip-extras --output-file=requirements.lock requirements.in
+
+clean: ## remove what was built, and caches
+	@rm -rf site .cache .pytest_cache .hypothesis .ruff_cache
+	@if [ -d build ]; then find build -mindepth 1 -maxdepth 1 ! -name setup -exec rm -rf {} +; fi
+	@find . \( -path ./.git -o -path ./.venv -o -path ./node_modules \) -prune -o -type d -name __pycache__ -prune -exec rm -rf {} +
+
+distclean: clean ## remove what was set up, too
+	@rm -rf build .venv node_modules
+
+# Python's packages, as requirements.lock has them and nothing else
+$(SETUP)/python: requirements.lock .python-version $(call unless,test -x $(PYTHON))
+	@mkdir -p $(SETUP); rm -f $@; \
+	python=$$(.ci/need python); \
+	echo "Setting up Python in .venv, $$(grep -c '^[a-z].*==' requirements.lock) packages (about half a minute)"; \
+	{ "$$python" -m venv --clear .venv \
+	  && $(PYTHON) -m pip install --require-hashes --only-binary :all: --requirement requirements.lock \
+	       --no-input --progress-bar off --disable-pip-version-check; \
+	} > $@.log 2>&1 || $(call stop,$@.log); \
+	touch $@
+
+# What the browser runs, from npm, as package-lock.json has it
+$(SETUP)/node: package-lock.json package.json $(call unless,test -e node_modules/.package-lock.json)
+	@mkdir -p $(SETUP); rm -f $@; \
+	.ci/need node; \
+	echo "Setting up node_modules (a few seconds)"; \
+	npm ci --ignore-scripts > $@.log 2>&1 || $(call stop,$@.log); \
+	touch $@
+
+# The file holds the path of the browser that the tests start.
+$(SETUP)/browser: $(SETUP)/python $(call unless,test -x "$$(cat $(SETUP)/browser 2> /dev/null)")
+	@.ci/need browser > $@
