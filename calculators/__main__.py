@@ -1,0 +1,138 @@
+"""The command line of the calculators. It reads the clock, files and the policy data, and stays out of the wheel."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from calculators import DECISIONS, answer
+from calculators.core.answers import AS_OF, answers_schema
+from calculators.core.edition import Edition
+from calculators.core.proof import prove
+from publishing.faults import FaultsFound
+from publishing.load import load_edition, load_library
+from publishing.rules import calculator_data
+
+UNUSABLE = 2
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit status: 0 an outcome, 1 a proof that failed, 2 input that cannot be used."""
+    options = _parser().parse_args(arguments)
+    try:
+        return options.run(options)
+    except FaultsFound as found:
+        return _refuse(map(str, found.faults))
+    except (OSError, UnicodeDecodeError) as error:
+        return _refuse(
+            [f"{getattr(error, 'filename', None) or 'input'}: cannot be read ({error}); give a readable file, or - for standard input"]
+        )
+    except BrokenPipeError:
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m calculators", description="Decisions of the safeguarding policy, from the command line."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _command(commands, "list", _list, "name the calculators")
+    schema = _command(commands, "schema", _schema, "print the JSON Schema of a calculator's answers")
+    decide = _command(commands, "decide", _decide, "answer one object of answers, or one a line")
+    proof = _command(commands, "prove", _prove, "visit every state and check each property")
+    for command in (schema, decide):
+        command.add_argument("calculator", choices=sorted(DECISIONS), metavar="CALCULATOR")
+    source = decide.add_mutually_exclusive_group(required=True)
+    source.add_argument("--answers", metavar="FILE", help="one JSON object; - reads standard input")
+    source.add_argument("--batch", metavar="FILE", help="JSON Lines, one object a line; - reads standard input")
+    which = proof.add_mutually_exclusive_group(required=True)
+    which.add_argument("calculator", nargs="?", choices=sorted(DECISIONS), metavar="CALCULATOR")
+    which.add_argument("--all", action="store_true", help="every calculator")
+    for command in (schema, decide, proof):
+        command.add_argument("--edition", metavar="NAME", help="an edition; without it the current one answers")
+    return parser
+
+
+def _command(commands: Any, name: str, run: Any, about: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=about, description=about)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _list(options: argparse.Namespace) -> int:
+    edition = load_edition(load_library().current)
+    for name, words in edition.decisions.items():
+        print(f"{name:24} {words.title}")
+    return 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    _edition(options)
+    print(json.dumps(answers_schema(options.calculator, DECISIONS[options.calculator].answers), indent=2))
+    return 0
+
+
+def _decide(options: argparse.Namespace) -> int:
+    edition = _edition(options)
+    if options.batch:
+        with _open(options.batch) as lines:
+            for line in lines:
+                print(json.dumps(_answer_line(options.calculator, line, edition), ensure_ascii=False), flush=options.batch == "-")
+        return 0
+    with _open(options.answers) as file:
+        outcome = _answer_line(options.calculator, file.read(), edition)
+    if "errors" in outcome:
+        return _refuse(f"{error['answer']}: {error['text']}" for error in outcome["errors"])
+    print(json.dumps(outcome, indent=2, ensure_ascii=False))
+    return 0
+
+
+def _answer_line(calculator: str, text: str, edition: Edition) -> dict[str, Any]:
+    try:
+        answers = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        return {"errors": [{"answer": "answers", "kind": "not_json", "text": f"this is not JSON ({error}); give one object such as {{}}"}]}
+    if isinstance(answers, dict):
+        answers = {AS_OF: date.today().isoformat()} | answers
+    return answer(calculator, answers, edition)
+
+
+def _prove(options: argparse.Namespace) -> int:
+    edition = _edition(options)
+    failed = False
+    for name in sorted(DECISIONS) if options.all else [options.calculator]:
+        for finding in prove(DECISIONS[name], edition):
+            failed |= not finding.holds
+            print(f"{name}: {finding}")
+    return 1 if failed else 0
+
+
+def _edition(options: argparse.Namespace) -> Edition:
+    library = load_library()
+    name = options.edition or library.current
+    if name not in library.editions:
+        raise _Unknown(f'--edition: there is no edition "{name}"; use one of {", ".join(library.editions)}')
+    return Edition.from_data(calculator_data(load_edition(name)))
+
+
+class _Unknown(FaultsFound):
+    def __init__(self, text: str):
+        super().__init__([])
+        self.faults = [text]  # type: ignore[list-item]
+
+
+def _open(name: str) -> Any:
+    return sys.stdin if name == "-" else Path(name).open(encoding="utf-8")
+
+
+def _refuse(lines: Iterable[str] | Iterator[str]) -> int:
+    for line in lines:
+        print(line, file=sys.stderr)
+    return UNUSABLE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

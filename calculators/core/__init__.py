@@ -1,0 +1,1 @@
+"""What every calculator shares: dates, answers, possible facts, outcome, explanation and proof."""

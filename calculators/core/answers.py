@@ -1,0 +1,267 @@
+"""Reads what a person answered: a table of answers per calculator, faults by name, nothing guessed.
+
+An answer that is left out, null or "unknown" is not known (`NOT_KNOWN`), never no, unless the table gives a default
+for an answer that is left out. A single answer that cannot be used is a fault. An entry of a list that cannot be
+used becomes a warning and its date is then not known: one slip of the keyboard must not take a child off the list.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+NOT_KNOWN = None
+UNKNOWN = "unknown"
+AS_OF = "as_of"
+ENTRY = "{list}[{number}].{answer}"
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something wrong with an answer: its name, the kind (a key of the edition's error words) and what fills the words."""
+
+    answer: str
+    kind: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Unusable(Exception):
+    """The answers cannot be used; `problems` holds one `Problem` for each fault."""
+
+    def __init__(self, problems: list[Problem]):
+        super().__init__(problems)
+        self.problems = problems
+
+
+class _Wrong(Exception):
+    def __init__(self, kind: str, **values: Any):
+        super().__init__(kind)
+        self.kind, self.values = kind, values
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of a list of values. `default` is taken when the answer is left out, `not_known` when it is "unknown" as well."""
+
+    name: str
+    values: tuple[str, ...]
+    default: str | None = NOT_KNOWN
+    not_known: str | None = NOT_KNOWN
+
+    def read(self, raw: Any) -> str:
+        if not isinstance(raw, str) or raw not in self.values:
+            raise _Wrong("not_in_list", found=shown(raw), allowed=", ".join((*self.values, UNKNOWN)))
+        return raw
+
+    def schema(self) -> dict[str, Any]:
+        return {"enum": [*self.values, UNKNOWN]} | ({"default": self.default} if self.default else {})
+
+
+@dataclass(frozen=True)
+class Day:
+    """A date YYYY-MM-DD, or one of `words` (such as "open")."""
+
+    name: str
+    words: tuple[str, ...] = ()
+    default = not_known = NOT_KNOWN
+
+    def read(self, raw: Any) -> date | str:
+        if isinstance(raw, str) and raw in self.words:
+            return raw
+        return read_day(raw)
+
+    def schema(self) -> dict[str, Any]:
+        return {"anyOf": [{"type": "string", "format": "date"}, {"enum": [*self.words, UNKNOWN]}]}
+
+
+@dataclass(frozen=True)
+class WholeNumber:
+    """A whole number, zero or more."""
+
+    name: str
+    default = not_known = NOT_KNOWN
+
+    def read(self, raw: Any) -> int:
+        if isinstance(raw, bool) or not isinstance(raw, int) or raw < 0:
+            raise _Wrong("not_a_whole_number", found=shown(raw))
+        return raw
+
+    def schema(self) -> dict[str, Any]:
+        return {"anyOf": [{"type": "integer", "minimum": 0}, {"const": UNKNOWN}]}
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A time of day HH:MM, kept as text."""
+
+    name: str
+    default = not_known = NOT_KNOWN
+
+    def read(self, raw: Any) -> str:
+        if not isinstance(raw, str) or not _CLOCK.fullmatch(raw):
+            raise _Wrong("not_a_time", found=shown(raw))
+        return raw
+
+    def schema(self) -> dict[str, Any]:
+        return {"anyOf": [{"type": "string", "pattern": f"^{_CLOCK.pattern}$"}, {"const": UNKNOWN}]}
+
+
+@dataclass(frozen=True)
+class Text:
+    """Free text that is only compared, such as a reference; blanks around it do not count, blank is left out."""
+
+    name: str
+    default = not_known = NOT_KNOWN
+
+    def read(self, raw: Any) -> str | None:
+        if not isinstance(raw, str):
+            raise _Wrong("not_text", found=shown(raw))
+        return raw.strip() or NOT_KNOWN
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string"}
+
+
+@dataclass(frozen=True)
+class Entries:
+    """A list of objects with answers of their own; `soft` names those whose fault is a warning, not an error."""
+
+    name: str
+    fields: tuple[Any, ...]
+    soft: tuple[str, ...]
+    default = not_known = NOT_KNOWN
+
+    def schema(self) -> dict[str, Any]:
+        entry = {"type": "object", "additionalProperties": False, "properties": {f.name: f.schema() for f in self.fields}}
+        return {"anyOf": [{"type": "array", "items": entry}, {"const": UNKNOWN}]}
+
+
+@dataclass
+class Answers:
+    """Answers as read: `values` by name (NOT_KNOWN where not known), which were `given`, and `warnings` on list entries.
+
+    memo: results that are dear to work out from a long list, kept while variants of the same answers are tried.
+    """
+
+    values: dict[str, Any]
+    given: set[str]
+    warnings: list[Problem]
+    as_of: date
+    memo: dict[Any, Any] = field(default_factory=dict, repr=False)
+
+    def __getitem__(self, name: str) -> Any:
+        return self.values[name]
+
+    def having(self, name: str, value: Any) -> "Answers":
+        """Return the same answers with one of them changed."""
+        return Answers({**self.values, name: value}, self.given, [], self.as_of, self.memo)
+
+
+def read_day(raw: Any) -> date:
+    """Return the date that YYYY-MM-DD names; anything else, and a day that does not exist, is refused by kind."""
+    if not isinstance(raw, str) or not _DAY.fullmatch(raw):
+        raise _Wrong("not_a_date", found=shown(raw))
+    try:
+        return date.fromisoformat(raw)
+    except ValueError:
+        raise _Wrong("no_such_day", found=shown(raw)) from None
+
+
+def shown(raw: Any) -> str:
+    """Return an answer as it may be shown in a message: one line, printable, not too long."""
+    text = raw if isinstance(raw, str) else repr(raw) if isinstance(raw, (int, float, bool)) and abs(raw) < 1e30 else type(raw).__name__
+    text = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text[:_LONGEST])
+    return text if len(text) < _LONGEST else text + "\N{HORIZONTAL ELLIPSIS}"
+
+
+_LONGEST = 60
+
+
+def read_answers(raw: Any, table: tuple[Any, ...], check: Callable[[Answers], list[Problem]]) -> Answers:
+    """Read one object of answers against a calculator's `table`.
+
+    `check` sees the answers that could be read and returns the problems between them (birth after start and the like);
+    it may add warnings. Raises `Unusable` with every problem found, each by the answer's name.
+    """
+    if not isinstance(raw, Mapping):
+        raise Unusable([Problem("answers", "not_an_object", {"found": shown(raw)})])
+    problems: list[Problem] = []
+    by_name = {answer.name: answer for answer in table}
+    for name in raw:
+        if name not in by_name and name != AS_OF:
+            problems.append(Problem(shown(name), "no_such_answer", {"allowed": ", ".join([AS_OF, *by_name])}))
+    answers = Answers({}, set(), [], date.min)
+    try:
+        answers.as_of = read_day(raw.get(AS_OF))
+    except _Wrong as wrong:
+        problems.append(Problem(AS_OF, wrong.kind, wrong.values))
+    for answer in table:
+        given = raw.get(answer.name)
+        answers.values[answer.name] = NOT_KNOWN
+        try:
+            if isinstance(answer, Entries):
+                answers.values[answer.name] = _read_entries(answer, given, problems, answers.warnings)
+            else:
+                answers.values[answer.name] = _read_one(answer, given)
+        except _Wrong as wrong:
+            problems.append(Problem(answer.name, wrong.kind, wrong.values))
+        if given is not None and given != UNKNOWN:
+            answers.given.add(answer.name)
+    if not problems:
+        problems = check(answers)
+    if problems:
+        raise Unusable(problems)
+    return answers
+
+
+def _read_one(answer: Any, raw: Any) -> Any:
+    if raw is None:
+        return answer.default
+    return answer.not_known if raw == UNKNOWN and isinstance(raw, str) else answer.read(raw)
+
+
+def _read_entries(answer: Entries, raw: Any, problems: list[Problem], warnings: list[Problem]) -> list[dict[str, Any]] | None:
+    if raw is None or raw == UNKNOWN:
+        return NOT_KNOWN
+    if not isinstance(raw, list):
+        raise _Wrong("not_a_list", found=shown(raw))
+    return [_read_entry(answer, entry, number, problems, warnings) for number, entry in enumerate(raw)]
+
+
+def _read_entry(answer: Entries, raw: Any, number: int, problems: list[Problem], warnings: list[Problem]) -> dict[str, Any]:
+    name = f"{answer.name}[{number}]"
+    values = {part.name: NOT_KNOWN for part in answer.fields}
+    if not isinstance(raw, Mapping):
+        problems.append(Problem(name, "not_an_object", {"found": shown(raw)}))
+        return values
+    for key in raw:
+        if key not in values:
+            problems.append(Problem(f"{name}.{shown(key)}", "no_such_answer", {"allowed": ", ".join(values)}))
+    for part in answer.fields:
+        try:
+            values[part.name] = _read_one(part, raw.get(part.name))
+        except _Wrong as wrong:
+            found = Problem(entry_name(answer.name, number, part.name), wrong.kind, wrong.values)
+            (warnings if part.name in answer.soft else problems).append(found)
+    return values
+
+
+def entry_name(entries: str, number: int, part: str) -> str:
+    """Return the name by which a fault calls one answer of a list entry, counted from 0: "attendances[0].date"."""
+    return ENTRY.format(list=entries, number=number, answer=part)
+
+
+def answers_schema(name: str, table: tuple[Any, ...]) -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of one object of answers."""
+    properties: dict[str, Any] = {AS_OF: {"type": "string", "format": "date"}}
+    properties |= {answer.name: answer.schema() for answer in table}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": name,
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": False,
+    }

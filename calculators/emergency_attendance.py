@@ -1,0 +1,404 @@
+"""Must a child's records be reviewed after emergency attendances, and who is told now? Clauses 13.1 to 13.5 and 3.4.
+
+A count below the threshold is never an all-clear: a concern outranks the count from the first attendance (13.4).
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from enum import StrEnum, auto
+from typing import Any
+
+from calculators.core.ages import age_shown, birth_problems, births_allowed
+from calculators.core.answers import NOT_KNOWN, Answers, Choice, Clock, Day, Entries, Problem, Text, WholeNumber, entry_name
+from calculators.core.dates import age_on, birthday, day_after, day_before, days_inclusive, earliest_within, latest_birth, latest_within
+from calculators.core.decision import Decision
+from calculators.core.edition import Edition
+from calculators.core.explanation import Change, Reason
+from calculators.core.facts import Fact, Known, Value, combine
+from calculators.core.outcome import Outcome, Settled
+from calculators.core.windows import can_stay_apart, clusters, largest_cluster
+
+NAME = "emergency-attendance"
+YES, NO = "yes", "no"
+BOTH = (True, False)
+
+SERVICES = (
+    "emergency_department",
+    "walk_in_centre",
+    "nhs_111",
+    "urgent_treatment_centre",
+    "ambulance_999",
+    "gp_out_of_hours",
+    "gp_in_hours",
+    "abroad",
+    "other",
+)
+
+ANSWERS = (
+    Day("date_of_birth"),
+    WholeNumber("age_years"),
+    Choice("learning_disability_or_care_leaver", (YES, NO), default=NO),
+    Entries(
+        "attendances",
+        (
+            Day("date"),
+            Choice("service", SERVICES),
+            Text("reference"),
+            Clock("time"),
+        ),
+        soft=("date", "time"),
+    ),
+    Choice("concern", (YES, NO, "unsure")),
+    Choice("social_worker", (YES, NO)),
+)
+
+
+class Contacts(StrEnum):
+    """How many contacts with emergency services there have been, against the threshold of 13.3."""
+
+    NONE = auto()
+    BELOW_THRESHOLD = auto()
+    THRESHOLD_REACHED = auto()
+
+
+def decide(*, child: bool, contacts: Contacts, concern: bool, social_worker: bool) -> Outcome:
+    """13.2 to 13.4. A concern outranks the count: 13.4 applies from the first attendance."""
+    if not child:
+        return Outcome("outside_policy", "outside_policy")  # 3.4
+    due = []
+    if concern:
+        due.append("refer_now")  # 13.4
+    if social_worker:
+        due.append("tell_social_worker")  # 13.2: immediately
+    if contacts is Contacts.THRESHOLD_REACHED:
+        due.append("review_records")  # 13.3
+    told = []
+    if contacts is not Contacts.NONE:
+        due.append("share_attendance")  # 13.2: every attendance
+        told += ["gp", "health_visitor_or_school_nurse"]
+    if social_worker:
+        told.append("social_worker")
+    name = {Contacts.NONE: "no_contact", Contacts.BELOW_THRESHOLD: "share", Contacts.THRESHOLD_REACHED: "review"}[contacts]
+    return Outcome(name, name, tuple(due), tuple(told))
+
+
+# From answers to facts
+
+
+def _same_contact(entry: dict[str, Any]) -> tuple[str, str] | None:
+    """Return what makes two entries of one date one contact: a service with an equal reference, or else an equal time."""
+    mark = entry["reference"] or (entry["time"] and f"at {entry['time']}")
+    return (entry["service"], mark) if entry["service"] and mark else None
+
+
+class Counted:
+    """The contacts of a list that count: those with a date (sorted, repeats taken once) and those without one.
+
+    dates: a date each. undated: one mark each (None, or what would make it a repeat). open_service: of the dated and
+    undated ones, how many have a service that is not known and so may not count after all. repeats: entries left out.
+    """
+
+    def __init__(self, entries: Iterable[dict[str, Any]], edition: Edition, earliest: date, as_of: date):
+        self.dates: list[date] = []
+        self.sure_dates: list[date] = []
+        self.undated: list[tuple[str, str] | None] = []
+        self.marks: dict[tuple[str, str], set[date]] = {}
+        self.sure_undated: list[tuple[str, str] | None] = []
+        self.repeats = 0
+        left_out = edition.values(NAME, "services_not_counted")
+        for entry in entries:
+            if entry["service"] not in left_out:
+                self._add(entry, earliest, as_of)
+        self.dates.sort()
+        self.sure_dates.sort()
+
+    def _add(self, entry: dict[str, Any], earliest: date, as_of: date) -> None:
+        mark, day = _same_contact(entry), entry["date"]
+        if day is NOT_KNOWN or not earliest <= day <= as_of:
+            self.undated.append(mark)
+            if entry["service"]:
+                self.sure_undated.append(mark)
+            return
+        if mark and day in self.marks.setdefault(mark, set()):
+            self.repeats += 1
+            return
+        if mark:
+            self.marks[mark].add(day)
+        self.dates.append(day)
+        if entry["service"]:
+            self.sure_dates.append(day)
+
+    @property
+    def total(self) -> int:
+        return len(self.dates) + len(self.undated)
+
+    def fewest_more(self) -> int:
+        """Return how many of the undated contacts are certainly further contacts: no repeat, and of a service that counts."""
+        marks = {mark for mark in self.sure_undated if mark}
+        return sum(mark is None for mark in self.sure_undated) + sum(mark not in self.marks for mark in marks)
+
+    def most_more(self, first: date, last: date) -> int:
+        """Return how many of the undated contacts can lie between two days without repeating another."""
+        days, most = days_inclusive(first, last), 0
+        groups: dict[tuple[str, str] | None, int] = {}
+        for mark in self.undated:
+            groups[mark] = groups.get(mark, 0) + 1
+        for mark, number in groups.items():
+            taken = sum(first <= day <= last for day in self.marks.get(mark, ())) if mark else 0
+            most += min(number, days - taken) if mark else number
+        return most
+
+
+def _counted(answers: Answers, edition: Edition, earliest: date) -> Counted:
+    """Return the counted contacts of these answers, worked out once for each list."""
+    entries = answers["attendances"]
+    key = (NAME, id(entries), earliest)
+    if key not in answers.memo:
+        answers.memo[key] = (Counted(entries or (), edition, earliest, answers.as_of), entries)
+    return answers.memo[key][0]
+
+
+def _possible_contacts(answers: Answers, edition: Edition, earliest: date) -> frozenset[Contacts]:
+    """Return every count that some completion of the attendances gives, for a child not born before `earliest`."""
+    if answers["attendances"] is NOT_KNOWN:
+        return frozenset(Contacts)
+    threshold = edition.threshold(NAME, "contacts")
+    size, months, as_of = threshold.first_met, threshold.months, answers.as_of
+    counted = _counted(answers, edition, earliest)
+    found = set()
+    if next(clusters(counted.dates, size, months), None) or any(
+        _reaches(counted, start, size, months, as_of) for start in _window_starts(counted, months, earliest, as_of)
+    ):
+        found.add(Contacts.THRESHOLD_REACHED)
+    fewest = counted.fewest_more()
+    if not counted.sure_dates and not fewest:
+        found.add(Contacts.NONE)
+    if counted.total and can_stay_apart(counted.sure_dates, fewest, size, months, earliest, as_of):
+        found.add(Contacts.BELOW_THRESHOLD)
+    return frozenset(found)
+
+
+def _window_starts(counted: Counted, months: int, earliest: date, as_of: date) -> Iterator[date]:
+    yield from counted.dates
+    yield max(earliest, earliest_within(as_of, months))
+    yield from (max(earliest, earliest_within(day, months)) for day in counted.dates)
+
+
+def _reaches(counted: Counted, start: date, size: int, months: int, as_of: date) -> bool:
+    end = min(as_of, latest_within(start, months))
+    dated = sum(start <= day <= end for day in counted.dates)
+    return dated + counted.most_more(start, end) >= size
+
+
+def _scope_limit(answers: Answers, edition: Edition) -> tuple[Any, ...]:
+    """Return the age limits that may apply (3.4): one, or both where a learning disability is not known."""
+    plain, extended = (edition.threshold("child", name) for name in ("age_limit", "age_limit_extended"))
+    return {YES: (extended,), NO: (plain,)}.get(answers["learning_disability_or_care_leaver"], (plain, extended))
+
+
+def _earliest_birth(answers: Answers, edition: Edition) -> date:
+    """Return the earliest day on which a child of this policy can have been born, as far as the answers allow."""
+    limit = max(limit.value for limit in _scope_limit(answers, edition))
+    return max(births_allowed(answers).first, day_after(latest_birth(limit, answers.as_of)))
+
+
+def _child_and_contacts(answers: Answers, edition: Edition) -> frozenset[Value]:
+    """Return every (child, contacts) that some completion of the answers gives.
+
+    For an adult the count makes no difference and stands as none.
+    """
+    births, as_of = births_allowed(answers), answers.as_of
+    found = set()
+    for limit in _scope_limit(answers, edition):
+        ages = [age_on(birth, as_of) for birth in births.around([limit.value], as_of, as_of)]
+        if any(not limit.met_by(age) for age in ages):
+            found.add((False, Contacts.NONE))
+        if any(limit.met_by(age) for age in ages):
+            earliest = max(births.first, day_after(latest_birth(limit.value, as_of)))
+            found |= {(True, contacts) for contacts in _possible_contacts(answers, edition, earliest)}
+    return frozenset(found)
+
+
+def _concern(answers: Answers, edition: Edition) -> frozenset[Value]:
+    """13.4. Not sure is not known: the advice to take is the same."""
+    return frozenset((truth,) for truth in {YES: (True,), NO: (False,)}.get(answers["concern"], BOTH))
+
+
+def _social_worker(answers: Answers, edition: Edition) -> frozenset[Value]:
+    return frozenset((truth,) for truth in {YES: (True,), NO: (False,)}.get(answers["social_worker"], BOTH))
+
+
+FACTS = (
+    Fact(
+        ("child", "contacts"),
+        ((False, Contacts.NONE), *combine((True,), Contacts)),
+        ("date_of_birth", "age_years", "learning_disability_or_care_leaver", "attendances"),
+        _child_and_contacts,
+    ),
+    Fact(("concern",), combine(BOTH), ("concern",), _concern),
+    Fact(("social_worker",), combine(BOTH), ("social_worker",), _social_worker),
+)
+
+
+def check(answers: Answers, edition: Edition) -> list[Problem]:
+    """Return the problem of a birth after the day of decision; warn of contacts outside the child's life.
+
+    Such a contact stays on the list: its date is then not known.
+    """
+    problems = birth_problems(answers)
+    if problems:
+        return problems
+    earliest = _earliest_birth(answers, edition)
+    for number, entry in enumerate(answers["attendances"] or ()):
+        day = entry["date"]
+        if day and not earliest <= day <= answers.as_of:
+            kind, values = (
+                ("entry_after_as_of", {"as_of": answers.as_of}) if day > answers.as_of else ("entry_before_birth", {"birth": earliest})
+            )
+            answers.warnings.append(Problem(entry_name("attendances", number, "date"), kind, {"day": day} | values))
+            entry["date"] = NOT_KNOWN
+    return []
+
+
+def candidates(name: str, answers: Answers, edition: Edition) -> Iterable[Any]:
+    """Return values of a birth, an age or the list that between them show every difference it can make."""
+    limits = [limit.value for limit in _scope_limit(answers, edition)]
+    if name == "attendances":
+        return _lists_to_try(answers, edition)
+    free = answers.having(name, NOT_KNOWN)
+    births = births_allowed(free)
+    dated = {entry["date"] for entry in answers["attendances"] or () if entry["date"]}
+    days = births.around(limits, answers.as_of, answers.as_of) | {day for day in dated if births.first <= day <= births.last}
+    return days if name == "date_of_birth" else {age_on(birth, answers.as_of) for birth in days}
+
+
+def _lists_to_try(answers: Answers, edition: Edition) -> Iterator[list[dict[str, Any]]]:
+    """Yield lists that settle one more thing: how many contacts there were, or the first date or service not known."""
+    entries = answers["attendances"]
+    if entries is NOT_KNOWN:
+        one = {"date": answers.as_of, "service": edition.values(NAME, "services")[0], "reference": NOT_KNOWN, "time": NOT_KNOWN}
+        yield from ([one] * number for number in (0, 1, edition.threshold(NAME, "contacts").first_met))
+        return
+    number, part = _first_open(entries) or (0, NOT_KNOWN)
+    values = _days_to_try(answers, edition) if part == "date" else SERVICES if part == "service" else ()
+    yield from ([*entries[:number], {**entries[number], part: value}, *entries[number + 1 :]] for value in values)
+
+
+def _days_to_try(answers: Answers, edition: Edition) -> set[date]:
+    """Return days for one contact that, beside the dated ones, show every count: in, at the edge of and out of each window."""
+    months, earliest = edition.threshold(NAME, "contacts").months, _earliest_birth(answers, edition)
+    days = {earliest, answers.as_of}
+    for entry in answers["attendances"]:
+        day = entry["date"]
+        if day:
+            first, last = earliest_within(day, months), latest_within(day, months)
+            days |= {day, day_after(day), day_before(day), first, last, day_before(first), day_after(last)}
+    return {day for day in days if earliest <= day <= answers.as_of}
+
+
+def partly_known(answers: Answers) -> tuple[str, ...]:
+    """Return "attendances" where an entry has no date, or no service, that is known; "concern" where it is unsure."""
+    attendances = ("attendances",) if _first_open(answers["attendances"] or ()) else ()
+    return attendances + (("concern",) if answers["concern"] == "unsure" else ())
+
+
+def _first_open(entries: list[dict[str, Any]]) -> tuple[int, str] | None:
+    """Return the position and the name of the first date or service of the list that is not known."""
+    return next(((number, part) for number, entry in enumerate(entries) for part in ("date", "service") if entry[part] is NOT_KNOWN), None)
+
+
+# What to tell beside the outcome
+
+
+def reasons(answers: Answers, known: Known, edition: Edition) -> list[Reason]:
+    """Return the tests in the order a person would check them: 3.4, 13.1 and 13.3, 13.4, 13.2."""
+    counts = {contacts for child, contacts in known["child"] if child}
+    found = [_child_reason(answers, known)]
+    if counts:
+        found += _count_reasons(answers, counts, edition)
+    for fact in ("concern", "social_worker"):
+        met = next(iter(known[fact]))[0] if len(known[fact]) == 1 else None
+        found.append(Reason(fact, answers[fact] or "not_known", met))
+    return found
+
+
+def _child_reason(answers: Answers, known: Known) -> Reason:
+    truths = {child for child, _ in known["child"]}
+    met = truths.pop() if len(truths) == 1 else None
+    years, extended = age_shown(answers, answers.as_of), answers["learning_disability_or_care_leaver"]
+    if years is None:
+        return Reason("child", "not_known", met)
+    found = "extended" if extended == YES else "age"
+    return Reason("child", found, met, {"count": years, "day": answers.as_of}, ground=met is False)
+
+
+def _count_reasons(answers: Answers, counts: set[Contacts], edition: Edition) -> Iterator[Reason]:
+    threshold = edition.threshold(NAME, "contacts")
+    met = None if len(counts) > 1 else Contacts.THRESHOLD_REACHED in counts
+    fact = "contacts_in_any_12_months"
+    if answers["attendances"] is NOT_KNOWN:
+        yield Reason(fact, "not_known", met)
+        return
+    counted = _counted(answers, edition, _earliest_birth(answers, edition))
+    yield _cluster_reason(fact, counted, threshold.months, met)
+    if counted.undated:
+        yield Reason("undated_contacts", "found", None, {"count": len(counted.undated)})
+    if counted.repeats:
+        yield Reason("repeated_entries", "found", True, {"count": counted.repeats})
+    left_out = edition.values(NAME, "services_not_counted")
+    shown = sum(entry["service"] in left_out for entry in answers["attendances"])
+    if shown:
+        yield Reason("not_counted", "found", False, {"count": shown})
+
+
+def _cluster_reason(fact: str, counted: Counted, months: int, met: bool | None) -> Reason:
+    if not counted.total:
+        return Reason(fact, "none", met, ground=True)
+    if not counted.dates:
+        return Reason(fact, "no_dates", met, {"count": counted.total})
+    most = largest_cluster(counted.dates, months)
+    first, last = list(clusters(counted.dates, most, months))[-1]
+    return Reason(fact, "one_day" if first == last else "dated", met, {"count": most, "first": first, "last": last})
+
+
+def cautions(answers: Answers, known: Known, edition: Edition) -> tuple[str, ...]:
+    """Return the caution that contacts with a service that 13.1 does not list are counted."""
+    listed = (*edition.values(NAME, "services"), *edition.values(NAME, "services_not_counted"))
+    entries = answers["attendances"] or ()
+    in_policy = any(child for child, _ in known["child"])
+    return ("service_not_listed",) if in_policy and any(entry["service"] not in listed for entry in entries) else ()
+
+
+def nearest_change(answers: Answers, known: Known, settled: Settled, edition: Edition) -> Change | None:
+    """Return how many more contacts, and up to which day, would make a review due."""
+    if settled.possible not in (("share",), ("no_contact",)):
+        return None
+    threshold = edition.threshold(NAME, "contacts")
+    size, months = threshold.first_met, threshold.months
+    dates = _counted(answers, edition, _earliest_birth(answers, edition)).dates
+    most = largest_cluster(dates, months)
+    if not most:
+        return Change("contacts", {"count": size, "words": threshold.words})
+    first, last = list(clusters(dates, most, months))[-1]
+    births, limit = births_allowed(answers), min(limit.value for limit in _scope_limit(answers, edition))
+    values = {
+        "count": size - most,
+        "first": max(earliest_within(last, months), births.first),
+        "last": min(latest_within(first, months), day_before(birthday(births.first, limit)) if births.known else date.max),
+    }
+    return Change("contacts_until" if values["last"] >= answers.as_of else "contacts_between", values)
+
+
+DECISION = Decision(
+    name=NAME,
+    answers=ANSWERS,
+    facts=FACTS,
+    outcomes=("review", "share", "no_contact", "outside_policy"),
+    decide=decide,
+    check=check,
+    candidates=candidates,
+    partly_known=partly_known,
+    reasons=reasons,
+    cautions=cautions,
+    nearest_change=nearest_change,
+)

@@ -1,0 +1,36 @@
+"""Rolling windows against oracles that try every window, and every way to place what has no date."""
+
+from datetime import date, timedelta
+from itertools import combinations, combinations_with_replacement
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calculators.core.dates import within_months
+from calculators.core.windows import can_stay_apart, clusters, largest_cluster
+
+FIRST, LAST = date(2024, 1, 20), date(2024, 3, 12)
+SPAN = [FIRST + timedelta(days=step) for step in range((LAST - FIRST).days + 1)]
+some_dates = st.lists(st.sampled_from(SPAN), max_size=7).map(sorted)
+
+
+def any_cluster(dates, size, months):
+    """Try every choice of `size` dates."""
+    return any(within_months(min(chosen), max(chosen), months) for chosen in combinations(dates, size))
+
+
+@given(some_dates, st.integers(1, 4), st.integers(1, 2))
+def test_a_cluster_is_found_exactly_when_some_choice_of_dates_lies_together(dates, size, months):
+    assert bool(list(clusters(dates, size, months))) == any_cluster(dates, size, months)
+
+
+@given(some_dates, st.integers(1, 2))
+def test_the_largest_cluster_is_the_largest_choice_that_lies_together(dates, months):
+    sizes = [size for size in range(1, len(dates) + 1) if any_cluster(dates, size, months)]
+    assert largest_cluster(dates, months) == max(sizes, default=0)
+
+
+@given(st.lists(st.sampled_from(SPAN[::4]), max_size=3).map(sorted), st.integers(0, 2), st.integers(2, 3))
+def test_dates_can_stay_apart_exactly_when_some_way_to_place_them_makes_no_cluster(dates, more, size):
+    possible = any(not any_cluster(sorted([*dates, *placed]), size, 1) for placed in combinations_with_replacement(SPAN, more))
+    assert can_stay_apart(dates, more, size, 1, FIRST, LAST) == possible

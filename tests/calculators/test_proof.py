@@ -1,0 +1,66 @@
+"""What every calculator must prove, for every edition; and the proof itself sees a rule that is wrong."""
+
+from dataclasses import replace
+
+import pytest
+
+from calculators import DECISIONS, emergency_attendance, private_fostering
+from calculators.core.edition import Edition
+from calculators.core.outcome import Outcome
+from calculators.core.proof import prove
+from publishing.load import load_edition, load_library
+from publishing.rules import calculator_data
+
+
+@pytest.mark.parametrize("calculator", DECISIONS)
+@pytest.mark.parametrize("name", load_library().editions)
+def test_every_property_holds_over_every_state(name, calculator, capsys):
+    edition = Edition.from_data(calculator_data(load_edition(name)))
+    findings = list(prove(DECISIONS[calculator], edition))
+    with capsys.disabled():
+        print(f"\n{calculator}, edition {name}: " + "; ".join(map(str, findings)))
+    assert [str(finding) for finding in findings if not finding.holds] == []
+    assert all(finding.count for finding in findings)
+
+
+def broken(decision, **changes):
+    return [finding.property for finding in prove(replace(decision, **changes), EDITION) if not finding.holds]
+
+
+EDITION = Edition.from_data(calculator_data(load_edition(load_library().current)))
+
+
+def test_the_proof_sees_an_outcome_that_no_state_reaches():
+    def never_review(**facts):
+        outcome = emergency_attendance.decide(**facts)
+        return Outcome("share", "share", outcome.actions, outcome.recipients) if outcome.name == "review" else outcome
+
+    assert "outcomes reached by some state" in broken(emergency_attendance.DECISION, decide=never_review)
+
+
+def test_the_proof_sees_an_outcome_without_words():
+    def nameless(**facts):
+        return Outcome("perhaps", "perhaps")
+
+    assert "outcomes, actions, recipients and cautions that have words" in broken(emergency_attendance.DECISION, decide=nameless)
+
+
+def test_the_proof_sees_a_derivation_that_forgets_a_possible_value():
+    def forgetful(answers, edition):
+        return frozenset({(False,)}) if answers["concern"] is None else emergency_attendance._concern(answers, edition)
+
+    facts = tuple(replace(fact, derive=forgetful) if fact.name == "concern" else fact for fact in emergency_attendance.FACTS)
+    assert "steps from answers to facts: knowing more never adds a state" in broken(emergency_attendance.DECISION, facts=facts)
+
+
+def test_the_proof_sees_a_derivation_that_adds_a_value_no_answer_gives():
+    def doubtful(answers, edition):
+        return frozenset({(True,), (False,)})
+
+    facts = tuple(replace(fact, derive=doubtful) if fact.name == "looked_after" else fact for fact in private_fostering.FACTS)
+    assert "walks that end with one value for every fact" in broken(private_fostering.DECISION, facts=facts)
+
+
+def test_the_proof_sees_a_duty_that_is_lost_while_something_is_not_known(monkeypatch):
+    monkeypatch.setattr("calculators.core.decision._until_known", lambda edition, name: {"tell_social_care": "raise_any_concern"})
+    assert "states whose duties and recipients cover those of every completion" in broken(private_fostering.DECISION)

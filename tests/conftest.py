@@ -1,0 +1,50 @@
+"""What all tests share: the repository's root, the current edition, and an edition whose numbers a test may change."""
+
+import copy
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from calculators.core.edition import Edition
+from publishing.load import load_edition, load_library
+from publishing.rules import calculator_data
+
+ROOT = Path(__file__).resolve().parent.parent
+
+settings.register_profile("project", deadline=None, derandomize=True, max_examples=150)
+settings.load_profile("project")
+
+
+@pytest.fixture(scope="session")
+def published():
+    """The current edition as the renderers use it."""
+    return load_edition(load_library().current)
+
+
+@pytest.fixture(scope="session")
+def rules(published):
+    """The current edition as the calculators receive it: plain data. Tests that change it take a copy."""
+    return calculator_data(published)
+
+
+@pytest.fixture(scope="session")
+def edition(rules):
+    """The current edition as the calculators use it."""
+    return Edition.from_data(rules)
+
+
+@pytest.fixture
+def edition_with(rules):
+    """Return an edition in which some numbers differ: edition_with({("child", "age_limit", "value"): 1})."""
+
+    def change(changes):
+        data = copy.deepcopy(rules)
+        for (group, name, *keys), value in changes.items():
+            entry = data["parameters"][group][name]
+            for key in keys[:-1]:
+                entry = entry[key]
+            entry[keys[-1]] = value
+        return Edition.from_data(data)
+
+    return change
