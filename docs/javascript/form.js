@@ -1,0 +1,135 @@
+// Reads the form into the answers that the calculators take, and shows problems beside their fields. Empty is not known.
+(function () {
+  "use strict";
+
+  const two = (text) => text.padStart(2, "0");
+
+  function partsOf(field) {
+    return ["day", "month", "year"].map((part) => field.querySelector(`[data-part=${part}]`));
+  }
+
+  // A date as YYYY-MM-DD, undefined when nothing is written, "incomplete" when a part is missing.
+  function dateOf(field) {
+    const [day, month, year] = partsOf(field).map((input) => input.value.trim());
+    if (!day && !month && !year) return undefined;
+    return day && month && year ? `${year.padStart(4, "0")}-${two(month)}-${two(day)}` : "incomplete";
+  }
+
+  const wordOf = (field) => field.querySelector("[data-word]:checked")?.value;
+  const chosen = (field) => field.querySelector("input[type=radio]:checked")?.value;
+  const written = (field) => field.querySelector("input, select").value.trim() || undefined;
+  const numberOf = (text) => (/^[0-9]+$/.test(text ?? "") ? Number(text) : text);
+
+  function entryOf(entry) {
+    const answers = {};
+    for (const field of entry.querySelectorAll("[data-entry-answer]")) {
+      const value = field.dataset.kind === "day" ? dateOf(field) : written(field);
+      if (value !== undefined) answers[field.dataset.entryAnswer] = value;
+    }
+    return answers;
+  }
+
+  // Rows that are wholly empty are no entries. Each entry remembers its row, so that a problem finds it again.
+  function entriesOf(field) {
+    const how = chosen(field);
+    if (how === "unknown") return { value: "unknown", rows: [] };
+    if (how === "none") return { value: [], rows: [] };
+    const rows = [...field.querySelectorAll("[data-entry]")].filter((row) => Object.keys(entryOf(row)).length);
+    return { value: rows.length ? rows.map(entryOf) : undefined, rows };
+  }
+
+  const readers = {
+    choice: chosen,
+    day: (field) => wordOf(field) ?? dateOf(field),
+    number: (field) => numberOf(written(field)),
+  };
+
+  // Returns {answers, rows, incomplete}: the answers; answer name -> row elements of a list; fields with half a date.
+  self.policyForm = {
+    read(form) {
+      const answers = {};
+      const rows = {};
+      const incomplete = [];
+      for (const field of form.querySelectorAll("[data-answer]")) {
+        const name = field.dataset.answer;
+        if (field.dataset.kind === "entries") {
+          const entries = entriesOf(field);
+          rows[name] = entries.rows;
+          if (entries.value !== undefined) answers[name] = entries.value;
+          entries.rows.forEach((row, number) => {
+            if (entryOf(row).date === "incomplete") incomplete.push(`${name}[${number}].date`);
+          });
+          continue;
+        }
+        const value = readers[field.dataset.kind](field);
+        if (value === "incomplete") incomplete.push(name);
+        else if (value !== undefined) answers[name] = value;
+      }
+      return { answers, rows, incomplete };
+    },
+
+    // The element of the form that an answer's name means: "start", or "attendances[1].date".
+    fieldOf(form, name, rows) {
+      const entry = /^(\w+)\[(\d+)\](?:\.(\w+))?$/.exec(name);
+      if (!entry) return form.querySelector(`[data-answer="${CSS.escape(name)}"]`);
+      const row = rows[entry[1]]?.[Number(entry[2])];
+      return (entry[3] && row?.querySelector(`[data-entry-answer="${entry[3]}"]`)) || row;
+    },
+
+    labelOf(field) {
+      const label = field.querySelector("legend, label");
+      const row = field.closest("[data-entry]");
+      const where = row && row !== field ? `${row.querySelector("legend").textContent.trim()}: ` : "";
+      return where + label.textContent.trim();
+    },
+
+    // Shows each problem beside its field; the field is marked invalid and described by it.
+    mark(form, problems, rows) {
+      for (const slot of form.querySelectorAll(".field__error")) slot.hidden = true;
+      for (const marked of form.querySelectorAll(".field--wrong")) marked.classList.remove("field--wrong");
+      for (const input of form.querySelectorAll("[aria-invalid]")) input.removeAttribute("aria-invalid");
+      for (const { answer, text } of problems) {
+        const field = this.fieldOf(form, answer, rows);
+        const slot = field?.querySelector(".field__error");
+        if (!slot) continue;
+        slot.textContent = text[0].toUpperCase() + text.slice(1);
+        slot.hidden = false;
+        field.classList.add("field--wrong");
+        for (const input of field.querySelectorAll("input:not([data-word]), select")) input.setAttribute("aria-invalid", "true");
+      }
+    },
+
+    setDate(field, date) {
+      const [day, month, year] = partsOf(field);
+      [day.value, month.value, year.value] = [date.getDate(), date.getMonth() + 1, date.getFullYear()];
+    },
+
+    // Adds rows to a list, takes them away, and keeps their numbers right.
+    list(field) {
+      const template = field.querySelector("[data-entry-template]");
+      const holder = field.querySelector("[data-entries]");
+      let made = holder.children.length;
+      const number = () => [...holder.children].forEach((row, at) => {
+        for (const place of row.querySelectorAll("[data-entry-number]")) place.textContent = at + 1;
+        row.querySelector("[data-remove]").hidden = holder.children.length === 1;
+      });
+      const add = field.querySelector("[data-add]");
+      add.hidden = false;
+      add.addEventListener("click", () => {
+        const copy = document.createElement("template");
+        copy.innerHTML = template.innerHTML.replaceAll("NUMBER", String(made++));
+        holder.append(copy.content);
+        number();
+        holder.lastElementChild.querySelector("input").focus();
+      });
+      holder.addEventListener("click", (event) => {
+        if (!event.target.closest("[data-remove]")) return;
+        event.target.closest("[data-entry]").remove();
+        number();
+        add.focus();
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+      });
+      number();
+    },
+  };
+})();

@@ -1,0 +1,58 @@
+// The one worker of all calculators: loads Pyodide and the calculators, then answers. A classic worker, because that is
+// the only kind that starts from a folder. With `files` it reads everything from memory instead of the network.
+"use strict";
+
+const MADE_UP = "https://runtime.invalid/";
+const TYPES = { wasm: "application/wasm", json: "application/json" };
+let python;
+
+function fromMemory(files) {
+  self.fetch = async (request) => {
+    const name = String(request.url ?? request).split("/").pop();
+    if (!(name in files)) throw new TypeError(`${name} is not part of the runtime`);
+    return new Response(files[name], { headers: { "Content-Type": TYPES[name.split(".").pop()] ?? "application/octet-stream" } });
+  };
+  for (const name of ["pyodide.js", "pyodide.asm.js"]) {
+    importScripts(URL.createObjectURL(new Blob([files[name]], { type: "text/javascript" })));
+  }
+  return MADE_UP;
+}
+
+function fromServer() {
+  const base = new URL(".", self.location.href).href;
+  importScripts(base + "pyodide.js");
+  return base;
+}
+
+async function start(files, calculator) {
+  const indexURL = files ? fromMemory(files) : fromServer();
+  const pyodide = await loadPyodide({ indexURL, packages: ["safeguarding-calculators"] });
+  pyodide.runPython(`
+import json
+from functools import lru_cache
+import calculators
+from calculators.core.edition import Edition
+
+@lru_cache(maxsize=4)
+def _edition(rules):
+    return Edition.from_data(json.loads(rules))
+
+def _answer(calculator, rules, answers):
+    return calculators.answer_json(calculator, answers, _edition(rules))
+`);
+  python = pyodide.globals.get("_answer");
+  pyodide.runPython(`calculators.DECISIONS["${calculator}"].diagram`);
+}
+
+self.onmessage = async ({ data }) => {
+  try {
+    if (data.kind === "start") {
+      await start(data.files, data.calculator);
+      self.postMessage({ kind: "ready" });
+    } else {
+      self.postMessage({ kind: "outcome", id: data.id, outcome: python(data.calculator, data.rules, data.answers) });
+    }
+  } catch (error) {
+    self.postMessage({ kind: "failed", id: data.id, text: String(error) });
+  }
+};

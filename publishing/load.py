@@ -1,0 +1,362 @@
+"""Loads an edition: reads its files, checks shapes, then everything between files, and fills the texts.
+
+All faults of a step are gathered and raised together as `FaultsFound`, each with file, line, what is wrong and what
+would be right. Nothing half-loaded is ever returned.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from publishing.edition import Edition, FilledClause, FilledPoint, Part, clause_label
+from publishing.faults import Fault, FaultsFound
+from publishing.fill import Filled, Number, Reference, Sources, Unfilled, fill, plain
+from publishing.model import (
+    Addition,
+    Appendix,
+    Case,
+    Clause,
+    Confirmation,
+    Contact,
+    Contacts,
+    DecisionWords,
+    DocumentControl,
+    Library,
+    Note,
+    Parameter,
+    Point,
+    Section,
+    SharedWords,
+)
+from publishing.yaml_files import YamlFile, read_yaml
+
+ROOT = Path(__file__).resolve().parent.parent / "policy_data"
+DOCUMENT_CONTROL = "doc-control"
+PHONE = re.compile(r"\b0\d(?:[ -]?\d){8,9}\b")
+
+
+def load_library(root: Path = ROOT) -> Library:
+    """Return the library of editions; raises `FaultsFound`."""
+    file = read_yaml(root / "library.yml")
+    library = _shaped(file, Library)
+    faults = [
+        file.fault(
+            ("editions", number),
+            f'the edition "{name}" has no folder {root / "editions" / name}',
+            "write it, or take the name off the list",
+        )
+        for number, name in enumerate(library.editions)
+        if not (root / "editions" / name / "policy").is_dir()
+    ]
+    if library.current not in library.editions:
+        faults.append(file.fault(("current",), f'the current edition "{library.current}" is not in `editions`', "name one of them"))
+    if faults:
+        raise FaultsFound(faults)
+    return library
+
+
+def load_edition(name: str, root: Path = ROOT) -> Edition:
+    """Return one edition, checked and filled; raises `FaultsFound` with every fault of the step that failed."""
+    return _Loader(root / "editions" / name).edition()
+
+
+def _shaped[Shape](file: YamlFile, shape: type[Shape]) -> Shape:
+    try:
+        return TypeAdapter(shape).validate_python(_tuples(file.data))
+    except ValidationError as error:
+        raise FaultsFound([_shape_fault(file, item) for item in error.errors()]) from None
+
+
+def _tuples(data: Any) -> Any:
+    if isinstance(data, list):
+        return tuple(map(_tuples, data))
+    return {key: _tuples(value) for key, value in data.items()} if isinstance(data, dict) else data
+
+
+def _shape_fault(file: YamlFile, error: Mapping[str, Any]) -> Fault:
+    place = tuple(step for step in error["loc"] if not (isinstance(step, str) and step[:1].isupper()))
+    key = (error.get("ctx") or {}).get("key")
+    if error["type"] == "unknown_key":
+        place = (*place, key)
+    name = ".".join(map(str, place)) or "the file"
+    found = error["input"]
+    rights = {
+        "missing": ("is missing", "add it"),
+        "string_type": (f"is {found!r}, which is not text", f'write it in quotation marks: "{found}"'),
+        "string_too_short": ("is empty", "write its text, or take the key out"),
+        "string_pattern_mismatch": (f"is {found!r}", f"the form is {(error.get('ctx') or {}).get('pattern')}"),
+        "literal_error": (f"is {found!r}", f"use one of {(error.get('ctx') or {}).get('expected')}"),
+        "bool_type": (f"is {found!r}", "write true or false"),
+        "int_type": (f"is {found!r}, which is not a whole number", "write digits without quotation marks"),
+        "tuple_type": (f"is {found!r}, which is not a list", "write a list: one line each, beginning with a hyphen"),
+        "dict_type": (f"is {found!r}, which is not a mapping", "write keys and values"),
+    }
+    if error["type"] in rights:
+        wrong, right = rights[error["type"]]
+        return file.fault(place, f"`{name}` {wrong}", right)
+    wrong, _, right = error["msg"].partition("; ")
+    return file.fault(place, f"`{name}`: {wrong}", right or "see the files beside it for the form")
+
+
+@dataclass
+class _Loader:
+    """One edition's files as read, and the faults between them."""
+
+    folder: Path
+    faults: list[Fault] = field(default_factory=list)
+
+    def edition(self) -> Edition:
+        self.control_file, control = self._read("policy/edition.yml", DocumentControl)
+        self.contacts_file, contacts = self._read("policy/contacts.yml", Contacts)
+        self.parameters_file, parameters = self._read("policy/parameters.yml", dict[str, dict[str, Parameter]])
+        confirmations_file, confirmations = self._read("companion/confirmations.yml", tuple[Confirmation, ...])
+        notes_file, notes = self._read("companion/notes.yml", tuple[Note, ...])
+        shared_file, shared = self._read("companion/decisions/shared.yml", SharedWords)
+        decisions = dict(self._read_all("companion/decisions", DecisionWords, skip="shared"))
+        cases = dict(self._read_all("companion/cases", tuple[Case, ...]))
+        parts = [
+            (file, shaped.section, f"Section {shaped.section}", "sections", shaped)
+            for file, shaped in dict(self._read_all("policy/sections", Section)).values()
+        ]
+        parts += [
+            (file, f"app{shaped.appendix}", f"Appendix {shaped.appendix}", "appendices", shaped)
+            for file, shaped in dict(self._read_all("policy/appendices", Appendix)).values()
+        ]
+        self._stop()
+
+        self.control = control
+        self.contacts = self._by_id(self.contacts_file, contacts.contacts)
+        self.parameters: dict[str, Mapping[str, Parameter | Addition]] = {**parameters}
+        for name, (file, words) in decisions.items():
+            own = parameters.get(name, {})
+            for addition in words.additions:
+                if addition in own:
+                    self._fault(
+                        file, ("additions", addition), f"`{addition}` is a parameter of the edition already", "give it another name"
+                    )
+            self.parameters[name] = {**own, **words.additions}
+        self.owners = self._clause_owners(control, parts)
+        self.part_labels = {part_id: label for _, part_id, label, _, _ in parts} | {DOCUMENT_CONTROL: "document control"}
+        self._stop()
+
+        filled = [
+            Part(
+                DOCUMENT_CONTROL,
+                "Document control",
+                control.title,
+                "document-control.html",
+                self._clauses(self.control_file, DOCUMENT_CONTROL, control.clauses),
+            )
+        ]
+        for file, part_id, label, folder, shaped in parts:
+            page = f"{folder}/{file.path.stem}.html"
+            filled.append(Part(part_id, label, shaped.title, page, self._clauses(file, part_id, shaped.clauses)))
+        self._check_references(confirmations_file, confirmations, notes_file, notes, parameters)
+        edition = Edition(
+            control=control,
+            parts=tuple(filled),
+            contacts=self.contacts,
+            contacts_as_printed=contacts.as_printed,
+            confirmations={confirmation.contact: confirmation for confirmation in confirmations},
+            parameters=parameters,
+            notes=notes,
+            shared=self._words(shared_file, shared),
+            decisions={name: self._words(file, words) for name, (file, words) in decisions.items()},
+            cases={name: cases for name, (file, cases) in cases.items()},
+        )
+        self._check_decisions(decisions, cases)
+        self._stop()
+        return edition
+
+    # Reading
+
+    def _read[Shape](self, name: str, shape: type[Shape]) -> tuple[YamlFile, Shape]:
+        try:
+            file = read_yaml(self.folder / name)
+            return file, _shaped(file, shape)
+        except FaultsFound as found:
+            self.faults += found.faults
+            return YamlFile(self.folder / name, None, {}), None  # type: ignore[return-value]
+
+    def _read_all[Shape](self, name: str, shape: type[Shape], skip: str | None = None) -> Iterator[tuple[str, tuple[YamlFile, Shape]]]:
+        for path in sorted((self.folder / name).glob("*.yml")):
+            if path.stem != skip:
+                file, shaped = self._read(f"{name}/{path.name}", shape)
+                if shaped is not None:
+                    yield path.stem, (file, shaped)
+
+    def _fault(self, file: YamlFile, place: tuple[Any, ...], wrong: str, right: str, needle: str | None = None) -> None:
+        self.faults.append(file.fault(place, wrong, right, needle))
+
+    def _stop(self) -> None:
+        if self.faults:
+            raise FaultsFound(self.faults)
+
+    def _by_id(self, file: YamlFile, contacts: tuple[Contact, ...]) -> dict[str, Contact]:
+        found: dict[str, Contact] = {}
+        for number, contact in enumerate(contacts):
+            if contact.id in found:
+                self._fault(
+                    file, ("contacts", number, "id"), f'the contact id "{contact.id}" stands twice', "give each contact an id of its own"
+                )
+            found[contact.id] = contact
+        return found
+
+    # Between files
+
+    def _clause_owners(self, control: DocumentControl, parts: list[Any]) -> dict[str, str]:
+        owners: dict[str, str] = {}
+        first: dict[str, str] = {}
+        for file, part_id, clauses in [
+            (self.control_file, DOCUMENT_CONTROL, control.clauses),
+            *((p[0], p[1], p[4].clauses) for p in parts),
+        ]:
+            for number, clause in enumerate(clauses):
+                place = ("clauses", number, "id")
+                here = f"{file.path.name}:{file.line_of(place)}"
+                if clause.id in owners:
+                    self._fault(
+                        file,
+                        place,
+                        f'the clause id "{clause.id}" stands already at {first[clause.id]}',
+                        "give a second printing a letter, as in 15.3b",
+                    )
+                owners[clause.id], first[clause.id] = part_id, first.get(clause.id, here)
+                for role in clause.binds:
+                    if role not in control.roles:
+                        self._fault(
+                            file,
+                            ("clauses", number, "binds"),
+                            f'"{role}" is not a role of this edition',
+                            f"use one of {', '.join(control.roles)}, or add it to `roles` in edition.yml",
+                            needle=role,
+                        )
+        return owners
+
+    def _check_references(
+        self, confirmations_file: YamlFile, confirmations: Any, notes_file: YamlFile, notes: Any, parameters: Any
+    ) -> None:
+        for number, confirmation in enumerate(confirmations):
+            if confirmation.contact not in self.contacts:
+                self._fault(
+                    confirmations_file, (number, "contact"), f'there is no contact "{confirmation.contact}"', "use an id of contacts.yml"
+                )
+        for number, note in enumerate(notes):
+            self._expect_clause(notes_file, (number, "clause"), note.clause)
+        for number, contact in enumerate(self.contacts.values()):
+            self._expect_clause(self.contacts_file, ("contacts", number, "clause"), contact.clause)
+        for group, entries in parameters.items():
+            for name, parameter in entries.items():
+                self._expect_clause(self.parameters_file, (group, name, "clause"), parameter.clause)
+
+    def _expect_clause(self, file: YamlFile, place: tuple[Any, ...], clause_id: str) -> None:
+        if clause_id not in self.owners and self.control.complete:
+            self._fault(file, place, f'there is no clause "{clause_id}"', "use an id of this edition's clauses")
+
+    def _check_decisions(self, decisions: Any, cases: Any) -> None:
+        for file, words in decisions.values():
+            for group in ("actions", "reasons", "cautions"):
+                for name, entry in getattr(words, group).items():
+                    for clause_id in entry.clauses:
+                        self._expect_clause(file, (group, name, "clauses"), clause_id)
+        for name, (file, entries) in cases.items():
+            if name not in decisions:
+                self._fault(file, (), f'there is no calculator "{name}"', "name the file after a file of decisions/")
+            for number, case in enumerate(entries):
+                self._expect_clause(file, (number, "clause"), case.clause)
+
+    # Filling
+
+    def _sources(self) -> Sources:
+        def threshold(name: str, bare: bool) -> str:
+            group, _, key = name.partition(".")
+            parameter = self.parameters[group][key]
+            if bare and parameter.value is None:
+                raise KeyError(name)
+            return str(parameter.value) if bare else parameter.words
+
+        def contact(name: str) -> Number:
+            return Number(name, self.contacts[name].number)
+
+        names = {
+            "threshold": lambda: [f"{group}.{key}" for group, entries in self.parameters.items() for key in entries],
+            "contact": lambda: self.contacts,
+            "clause": lambda: [*self.part_labels, *self.owners],
+        }
+        return Sources(threshold, contact, self._reference, lambda kind: names[kind]())
+
+    def _reference(self, name: str) -> Reference:
+        if name in self.part_labels:
+            label = self.part_labels[name]
+            return Reference(name, label[0].lower() + label[1:] if label.startswith("Section") else label, name)
+        if name in self.owners:
+            return Reference(name, clause_label(name), name)
+        if self.control.complete:
+            raise KeyError(name)
+        return Reference(name, clause_label(name) if "." in name or "-" in name else f"section {name}", None)
+
+    def _fill(self, file: YamlFile, place: tuple[Any, ...], text: str | None) -> Filled:
+        if text is None:
+            return ()
+        typed = self._typed_number(text)
+        if typed:
+            number, contact = typed
+            right = f'write {{{{ contact("{contact}") }}}}' if contact else "add it to contacts.yml and draw it from there"
+            self._fault(file, place, f'the telephone number "{number}" is typed into the text', right, needle=number)
+        try:
+            return fill(text, self._sources())
+        except Unfilled as unfilled:
+            needle = unfilled.slot if "\n" not in unfilled.slot else None
+            self._fault(file, place, unfilled.wrong, unfilled.right, needle=needle)
+            return ()
+
+    def _typed_number(self, text: str) -> tuple[str, str | None] | None:
+        """Return a telephone number typed into a text, and the contact that has it."""
+        for contact in self.contacts.values():
+            digits = contact.number.replace(" ", "")
+            found = re.search(r"(?<![\d.])" + r"[ -]?".join(digits) + r"(?![\d.]\d|\d)", text)
+            if found:
+                return found.group(0), contact.id
+        found = PHONE.search(text)
+        return (found.group(0), None) if found else None
+
+    def _clauses(self, file: YamlFile, part: str, clauses: tuple[Clause, ...]) -> tuple[FilledClause, ...]:
+        return tuple(self._clause(file, part, ("clauses", number), clause) for number, clause in enumerate(clauses))
+
+    def _clause(self, file: YamlFile, part: str, place: tuple[Any, ...], clause: Clause) -> FilledClause:
+        return FilledClause(
+            clause,
+            part,
+            self._fill(file, (*place, "text"), clause.text),
+            self._points(file, (*place, "points"), clause.points),
+            self._fill(file, (*place, "then"), clause.then),
+        )
+
+    def _points(self, file: YamlFile, place: tuple[Any, ...], points: tuple[Point | str, ...]) -> tuple[FilledPoint, ...]:
+        return tuple(
+            FilledPoint(self._fill(file, (*place, number), point))
+            if isinstance(point, str)
+            else FilledPoint(
+                self._fill(file, (*place, number, "text"), point.text), self._points(file, (*place, number, "points"), point.points)
+            )
+            for number, point in enumerate(points)
+        )
+
+    def _words(self, file: YamlFile, words: Any) -> Any:
+        """Return a calculator's words with every text filled to plain words."""
+
+        def filled(place: tuple[Any, ...], value: Any) -> Any:
+            if isinstance(value, str):
+                return plain(self._fill(file, place, value)) if SLOT_OR_DIGIT.search(value) else value
+            if isinstance(value, dict):
+                return {key: filled((*place, key), item) for key, item in value.items()}
+            return [filled((*place, number), item) for number, item in enumerate(value)] if isinstance(value, list) else value
+
+        return type(words).model_validate(_tuples(filled((), file.data)))
+
+
+SLOT_OR_DIGIT = re.compile(r"\{\{|\}\}|\d")

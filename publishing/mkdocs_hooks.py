@@ -1,0 +1,95 @@
+"""Gives MkDocs the pages of one edition. The edition's name comes from POLICY_EDITION, else it is the current one.
+
+Every page lies below the edition's folder (3.0/…), and what editions share lies once under assets/.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+
+from publishing.faults import FaultsFound
+from publishing.load import load_edition, load_library
+from publishing.pages import Page, Site
+from publishing.search import search_index_script
+
+EDITION_VARIABLE = "POLICY_EDITION"
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+MODULES = Path(__file__).resolve().parent.parent / "node_modules"
+RUNTIME = Path(__file__).resolve().parent.parent / "build" / "runtime"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Load the edition afresh (so that a served site follows an author's edits) and lay out its navigation."""
+    try:
+        library = load_library()
+        name = os.environ.get(EDITION_VARIABLE) or library.current
+        site = Site(library, load_edition(name))
+    except FaultsFound as found:
+        raise PluginError("\n".join(map(str, found.faults))) from None
+    config.site_name = library.title
+    config.extra["site"] = site
+    config.extra["homepage"] = f"{name}/index.html"
+    config.nav = _navigation(site, name)
+    config.theme.static_templates -= {"404.html", "sitemap.xml"}
+    return config
+
+
+def _navigation(site: Site, edition: str) -> list[dict[str, Any]]:
+    def entry(page: Page) -> dict[str, str]:
+        return {page.title: f"{edition}/{_source(page)}"}
+
+    pages = site.pages.values()
+    plain = [entry(page) for page in pages if "/" not in page.path and page.path != "document-control.html"]
+    groups = {
+        "Calculators": [entry(page) for page in pages if page.path.startswith("calculators/")],
+        "The policy": [entry(page) for page in pages if page.path.startswith("sections/")],
+        "Appendices": [entry(page) for page in pages if page.path.startswith("appendices/")],
+        "About this edition": [entry(page) for page in pages if page.path == "document-control.html"],
+    }
+    return [*plain, *({title: entries} for title, entries in groups.items() if entries)]
+
+
+def _source(page: Page) -> str:
+    return page.path.removesuffix(".html") + ".md"
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the edition's pages, its search index and the shared assets."""
+    site: Site = config.extra["site"]
+    name = site.edition.name
+    for page in site.pages.values():
+        text = f'---\ntitle: "{page.title}"\ndescription: "{page.description}"\nhide: [toc]\n---\n\n{{{{ policy_page("{page.path}") }}}}\n'
+        files.append(File.generated(config, f"{name}/{_source(page)}", content=text))
+    files.append(File.generated(config, f"{name}/search-index.js", content=search_index_script(site)))
+    files.append(File.generated(config, "index.html", content=forward_page(site.library.current, site.library.title)))
+    shared = {
+        "minisearch.js": MODULES / "minisearch" / "dist" / "umd" / "index.js",
+        **{path.name: path for path in sorted((DOCS / "styles").glob("*.css"))},
+        **{path.name: path for path in sorted((DOCS / "javascript").glob("*.js"))},
+    }
+    for target, source in shared.items():
+        files.append(File.generated(config, f"assets/site/{target}", abs_src_path=str(source)))
+    for source in sorted(RUNTIME.iterdir()):
+        files.append(File.generated(config, f"assets/runtime/{source.name}", abs_src_path=str(source)))
+    return files
+
+
+def forward_page(edition: str, title: str) -> str:
+    """Return the page at the root, which forwards to the current edition without script."""
+    return f"""<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta http-equiv="refresh" content="0; url={edition}/index.html">
+<title>{title}</title>
+</head>
+<body>
+<p><a href="{edition}/index.html">{title}: go to the current edition</a></p>
+</body>
+</html>
+"""

@@ -1,0 +1,30 @@
+"""What a calculator is given of an edition, as plain data: the same for the command line, the tests and the browser."""
+
+from typing import Any
+
+from publishing.edition import Edition
+
+
+def calculator_data(edition: Edition, *calculators: str) -> dict[str, Any]:
+    """Return the JSON-able dictionary that `calculators.core.edition.Edition.from_data` reads.
+
+    Without names it holds every calculator of the edition. What law or a reading adds stands beside the edition's
+    own parameters under the same calculator.
+    """
+    names = calculators or tuple(edition.decisions)
+    parameters = {
+        group: {name: parameter.model_dump(by_alias=True, exclude_none=True, mode="json") for name, parameter in entries.items()}
+        for group, entries in edition.parameters.items()
+    }
+    for name in names:
+        additions = {key: addition.model_dump(exclude_none=True, mode="json") for key, addition in edition.additions(name).items()}
+        parameters[name] = {**parameters.get(name, {}), **additions}
+    words = {name: edition.decisions[name].model_dump(mode="json", exclude={"additions", "readings"}) for name in names}
+    return {
+        "edition": edition.name,
+        "in_force_from": edition.in_force_from.isoformat() if edition.in_force_from else None,
+        "lapsed_from": edition.lapsed_from.isoformat() if edition.lapsed_from else None,
+        "draft": edition.draft,
+        "parameters": parameters,
+        "words": {"shared": edition.shared.model_dump(mode="json", by_alias=True, exclude={"form"}), **words},
+    }
