@@ -14,7 +14,7 @@ unless = $(shell $(1) || echo again)
 # $(call stop,LOG): shows the log's end, without the help text that npm adds, and stops
 stop = { sed '/^npm error Clean install a project/,$$d' $(1) | tail -n 25 >&2; echo "The set-up failed; the whole log is in $(1)" >&2; exit 1; }
 
-.PHONY: help site test serve lint prove lock clean distclean again
+.PHONY: help site test serve screenshots lint prove lock clean distclean again
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -27,6 +27,9 @@ test: $(SETUP)/browser site ## build the site and run all tests
 
 serve: $(SETUP)/python $(SETUP)/node ## show the site on this machine while you write
 	@$(PYTHON) -m publishing serve
+
+screenshots: $(SETUP)/browser site ## take pictures of the main pages into build/screenshots/
+	@$(PYTHON) tests/screenshots.py
 
 lint: $(SETUP)/python ## check the policy's files and the style of the code
 	@$(PYTHON) -m publishing check

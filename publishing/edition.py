@@ -7,7 +7,20 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from publishing.fill import Filled
-from publishing.model import Addition, Case, Clause, Confirmation, Contact, DecisionWords, DocumentControl, Note, Parameter, SharedWords
+from publishing.model import (
+    Addition,
+    Case,
+    Clause,
+    Confirmation,
+    Contact,
+    DecisionWords,
+    DocumentControl,
+    GlossaryEntry,
+    Note,
+    Parameter,
+    SharedWords,
+    Topic,
+)
 
 
 @dataclass(frozen=True)
@@ -57,6 +70,8 @@ class Edition:
     confirmations: Mapping[str, Confirmation]
     parameters: Mapping[str, Mapping[str, Parameter]]
     notes: tuple[Note, ...]
+    glossary: tuple[GlossaryEntry, ...]
+    topics: tuple[Topic, ...]
     shared: SharedWords
     decisions: Mapping[str, DecisionWords]
     cases: Mapping[str, tuple[Case, ...]]

@@ -25,12 +25,14 @@ from publishing.model import (
     Contacts,
     DecisionWords,
     DocumentControl,
+    GlossaryEntry,
     Library,
     Note,
     Parameter,
     Point,
     Section,
     SharedWords,
+    Topic,
 )
 from publishing.yaml_files import YamlFile, read_yaml
 
@@ -115,6 +117,8 @@ class _Loader:
         self.parameters_file, parameters = self._read("policy/parameters.yml", dict[str, dict[str, Parameter]])
         confirmations_file, confirmations = self._read("companion/confirmations.yml", tuple[Confirmation, ...])
         notes_file, notes = self._read("companion/notes.yml", tuple[Note, ...])
+        glossary_file, glossary = self._read("companion/glossary.yml", tuple[GlossaryEntry, ...])
+        topics_file, topics = self._read("companion/topics.yml", tuple[Topic, ...])
         shared_file, shared = self._read("companion/decisions/shared.yml", SharedWords)
         decisions = dict(self._read_all("companion/decisions", DecisionWords, skip="shared"))
         cases = dict(self._read_all("companion/cases", tuple[Case, ...]))
@@ -164,11 +168,15 @@ class _Loader:
             confirmations={confirmation.contact: confirmation for confirmation in confirmations},
             parameters=parameters,
             notes=notes,
+            glossary=glossary,
+            topics=topics,
             shared=self._words(shared_file, shared),
             decisions={name: self._words(file, words) for name, (file, words) in decisions.items()},
             cases={name: cases for name, (file, cases) in cases.items()},
         )
         self._check_decisions(decisions, cases)
+        self._check_glossary(glossary_file, glossary)
+        self._check_topics(topics_file, topics)
         self._stop()
         return edition
 
@@ -269,6 +277,24 @@ class _Loader:
             for number, case in enumerate(entries):
                 self._expect_clause(file, (number, "clause"), case.clause)
 
+    def _check_glossary(self, file: YamlFile, glossary: tuple[GlossaryEntry, ...]) -> None:
+        seen: dict[str, str] = {}
+        for number, entry in enumerate(glossary):
+            for name in (entry.term, *entry.also):
+                if name.lower() in seen:
+                    wrong = f'"{name}" is an entry already, under "{seen[name.lower()]}"'
+                    self._fault(file, (number,), wrong, "join the two, or give one a name of its own", needle=name)
+                seen[name.lower()] = entry.term
+
+    def _check_topics(self, file: YamlFile, topics: tuple[Topic, ...]) -> None:
+        names = {topic.topic for topic in topics}
+        for number, topic in enumerate(topics):
+            for clause_id in topic.clauses:
+                self._expect_clause(file, (number, "clauses"), clause_id)
+            for name in topic.see:
+                if name not in names:
+                    self._fault(file, (number, "see"), f'there is no topic "{name}"', "name a topic of this file", needle=name)
+
     # Filling
 
     def _sources(self) -> Sources:
@@ -356,7 +382,8 @@ class _Loader:
                 return {key: filled((*place, key), item) for key, item in value.items()}
             return [filled((*place, number), item) for number, item in enumerate(value)] if isinstance(value, list) else value
 
-        return type(words).model_validate(_tuples(filled((), file.data)))
+        data = filled((), file.data)
+        return words if self.faults else type(words).model_validate(_tuples(data))
 
 
 SLOT_OR_DIGIT = re.compile(r"\{\{|\}\}|\d")

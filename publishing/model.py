@@ -246,6 +246,25 @@ class Note(Shape):
     basis: Basis | None = None
 
 
+class GlossaryEntry(Shape):
+    """An abbreviation, a role or a term: what it stands for, what it means in plain words, other names for the same."""
+
+    term: Words
+    kind: Literal["abbreviation", "role", "term"]
+    stands_for: Words | None = None
+    meaning: Words
+    also: tuple[Words, ...] = ()
+    basis: Basis | Literal["text"] | None = None
+
+
+class Topic(Shape):
+    """An entry of the A to Z: the clauses that hold it, and related topics."""
+
+    topic: Words
+    clauses: tuple[ClauseId, ...]
+    see: tuple[Words, ...] = ()
+
+
 class Reading(Shape):
     id: Words
     text: Words

@@ -23,7 +23,7 @@ NEVER_IN_A_PAGE = ("Macro Rendering Error", "{{")
 def build_site() -> int:
     """Build every edition into site/ where a source has changed; the old site stays until the new one is whole."""
     began = time.monotonic()
-    stamp = _sources_hash()
+    stamp = sources_hash()
     stamp_file = BUILD / "site.sha256"
     if stamp_file.exists() and stamp_file.read_text() == stamp and (SITE / "index.html").exists():
         print("site/ is up to date")
@@ -89,7 +89,8 @@ def _check_pages(folder: Path) -> None:
                 raise RuntimeError(f"{page.relative_to(folder)} holds {mark!r}: a template was left unfilled")
 
 
-def _sources_hash() -> str:
+def sources_hash() -> str:
+    """Return the SHA-256 of everything the site is made from."""
     digest = hashlib.sha256(sys.version.encode())
     for file in _source_files():
         digest.update(file.relative_to(ROOT).as_posix().encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())

@@ -90,13 +90,14 @@
       return;
     }
     state.textContent = words.ready;
-    page.dataset.outcome = JSON.stringify(outcome);
     if (outcome.errors) {
       refuse(outcome.errors);
-      return;
+    } else {
+      problems.hidden = true;
+      policyForm.mark(form, outcome.warnings, rows);
+      policyResult(result, outcome, data, labelOf);
     }
-    problems.hidden = true;
-    policyForm.mark(form, outcome.warnings, rows);
-    policyResult(result, outcome, data, labelOf);
+    page.dataset.outcome = JSON.stringify(outcome);
+    page.dataset.answered = String(Number(page.dataset.answered ?? 0) + 1);
   });
 })();

@@ -4,6 +4,7 @@
   "use strict";
 
   const EMBEDDED = "embedded.js";
+  const PATIENCE = 60_000;
 
   function script(address) {
     return new Promise((resolve, reject) => {
@@ -24,10 +25,8 @@
   async function fromFolder(base, calculator) {
     await script(base + EMBEDDED);
     const files = {};
-    for (const [name, text] of Object.entries(self.policyRuntimeFiles)) {
-      files[name] = await unpacked(text);
-      delete self.policyRuntimeFiles[name];
-    }
+    for (const [name, text] of Object.entries(self.policyRuntimeFiles)) files[name] = await unpacked(text);
+    delete self.policyRuntimeFiles;
     const program = URL.createObjectURL(new Blob([files["worker.js"]], { type: "text/javascript" }));
     const worker = new Worker(program);
     worker.postMessage({ kind: "start", calculator, files }, Object.values(files));
@@ -40,37 +39,51 @@
     return worker;
   }
 
+  // One try: resolves with a worker that is up, or rejects; a worker that failed or hangs is ended.
+  async function boot(base, calculator) {
+    const worker = await (location.protocol === "file:" ? fromFolder(base, calculator) : fromServer(base, calculator));
+    return new Promise((resolve, reject) => {
+      const fail = (text) => {
+        worker.terminate();
+        reject(new Error(text));
+      };
+      const patience = setTimeout(fail, PATIENCE, "Python did not start in time");
+      worker.onerror = (event) => fail(event.message || "the worker could not start");
+      worker.onmessage = ({ data }) => {
+        clearTimeout(patience);
+        if (data.kind === "ready") resolve(worker);
+        else fail(data.text);
+      };
+    });
+  }
+
   // Returns {ready, answer(rules, answers)}: promises of the runtime being up, and of an outcome.
   self.policyRuntime = function start(base, calculator) {
     const waiting = new Map();
     let next = 0;
-    let fail;
-    const failed = new Promise((_, reject) => { fail = reject; });
-    failed.catch(() => {});
-    const starting = (location.protocol === "file:" ? fromFolder(base, calculator) : fromServer(base, calculator)).then((worker) => {
-      worker.onerror = (event) => fail(new Error(event.message || "the worker could not start"));
-      return new Promise((resolve) => {
-        worker.onmessage = ({ data }) => {
-          if (data.kind === "ready") resolve(worker);
-          else if (data.kind === "failed" && data.id === undefined) fail(new Error(data.text));
-          else {
-            const { resolve: done, reject } = waiting.get(data.id);
-            waiting.delete(data.id);
-            data.kind === "failed" ? reject(new Error(data.text)) : done(JSON.parse(data.outcome));
-          }
-        };
-      });
+    const ready = boot(base, calculator).catch(() => boot(base, calculator)).then((worker) => {
+      worker.onmessage = ({ data }) => {
+        const { resolve, reject } = waiting.get(data.id);
+        waiting.delete(data.id);
+        if (data.kind === "failed") reject(new Error(data.text));
+        else resolve(JSON.parse(data.outcome));
+      };
+      worker.onerror = (event) => {
+        for (const { reject } of waiting.values()) reject(new Error(event.message));
+        waiting.clear();
+      };
+      return worker;
     });
-    const ready = Promise.race([starting, failed]);
     ready.catch(() => {});
     return {
       ready,
       async answer(rules, answers) {
         const worker = await ready;
         const id = next++;
-        const outcome = new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
-        worker.postMessage({ kind: "answer", id, calculator, rules: JSON.stringify(rules), answers: JSON.stringify(answers) });
-        return Promise.race([outcome, failed]);
+        return new Promise((resolve, reject) => {
+          waiting.set(id, { resolve, reject });
+          worker.postMessage({ kind: "answer", id, calculator, rules: JSON.stringify(rules), answers: JSON.stringify(answers) });
+        });
       },
     };
   };

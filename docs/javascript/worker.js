@@ -18,8 +18,20 @@ function fromMemory(files) {
   return MADE_UP;
 }
 
+// A file that cannot be had would leave Pyodide waiting for ever, so the page is told at once.
 function fromServer() {
   const base = new URL(".", self.location.href).href;
+  const take = self.fetch;
+  self.fetch = async (...request) => {
+    try {
+      const response = await take(...request);
+      if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+      return response;
+    } catch (error) {
+      self.postMessage({ kind: "failed", text: String(error) });
+      throw error;
+    }
+  };
   importScripts(base + "pyodide.js");
   return base;
 }

@@ -1,0 +1,79 @@
+"""A real Chromium over both doors, http and a folder, with every request on record."""
+
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SITE = ROOT / "site"
+BROWSER = ROOT / "build" / "setup" / "browser"
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves the site as any small server would, without a word."""
+
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {".wasm": "application/wasm", ".js": "text/javascript"}
+
+    def log_message(self, *arguments):
+        pass
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        path = BROWSER.read_text(encoding="utf-8").strip()
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def server():
+    """The address of a server of the site on this machine."""
+    http = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(SITE)))
+    threading.Thread(target=http.serve_forever, daemon=True).start()
+    yield f"http://localhost:{http.server_address[1]}"
+    http.shutdown()
+
+
+@pytest.fixture(params=["http", "file"])
+def door(request, server):
+    """The address of the site's folder: from a server, and by double-click."""
+    return server if request.param == "http" else SITE.as_uri()
+
+
+@pytest.fixture
+def page(chromium, door):
+    """A fresh page. After the test every request must have gone to the site itself, and nothing may have gone wrong."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+    page = context.new_page()
+    page.requests, page.wrong = [], []
+    page.on("request", lambda request: page.requests.append(request.url))
+    page.on("pageerror", lambda error: page.wrong.append(str(error)))
+    page.on("requestfailed", lambda request: page.wrong.append(f"failed: {request.url}"))
+    page.on("console", lambda message: page.wrong.append(message.text) if message.type == "error" else None)
+    page.set_default_timeout(60_000)
+    yield page
+    stored = page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
+    cookies = context.cookies()
+    context.close()
+    assert page.wrong == []
+    for address in page.requests:
+        assert address.startswith((door, f"blob:{'null' if door.startswith('file') else door}", "data:")), f"asked another host: {address}"
+        assert not urlsplit(address).query, f"something stands in the address: {address}"
+    assert cookies == []
+    assert [name for name in stored if "palette" not in name] == []

@@ -1,0 +1,167 @@
+"""Each outcome is reached by filling in the form as a person does, over both doors; the answer is CPython's."""
+
+import json
+
+import pytest
+from person import by_keyboard, by_mouse
+
+from calculators import DECISIONS, answer
+from publishing.load import load_edition, load_library
+
+EDITION = load_library().current
+
+
+def _json(value):
+    if isinstance(value, dict):
+        return {key: _json(item) for key, item in value.items()}
+    return [_json(item) for item in value] if isinstance(value, (list, tuple)) else value
+
+
+def examples():
+    """Return, for each calculator, one worked case an outcome; the longest one, so that most fields are used."""
+    found = {}
+    for calculator, cases in load_edition(EDITION).cases.items():
+        by_outcome = {}
+        for case in cases:
+            if len(_json(case.answers).get("attendances") or []) <= 4:
+                by_outcome.setdefault(case.outcome, []).append(_json(case.answers))
+        found[calculator] = {outcome: max(fitting, key=lambda answers: len(json.dumps(answers))) for outcome, fitting in by_outcome.items()}
+    return found
+
+
+EXAMPLES = examples()
+
+
+def open_calculator(page, door, calculator):
+    page.goto(f"{door}/{EDITION}/calculators/{calculator}.html")
+    page.locator("[data-calculator][data-ready]").wait_for()
+
+
+def outcome_shown(page, before):
+    page.locator(f"[data-calculator][data-answered='{before + 1}']").wait_for()
+    return json.loads(page.locator("[data-calculator]").get_attribute("data-outcome"))
+
+
+@pytest.mark.parametrize("way", [by_mouse, by_keyboard], ids=["mouse", "keyboard"])
+@pytest.mark.parametrize("calculator", DECISIONS)
+def test_each_outcome_is_reached_and_is_the_one_of_cpython(page, door, edition, calculator, way):
+    open_calculator(page, door, calculator)
+    assert set(EXAMPLES[calculator]) == set(DECISIONS[calculator].outcomes)
+    for number, (outcome, answers) in enumerate(EXAMPLES[calculator].items()):
+        way(page, answers, edition.words[calculator])
+        shown = outcome_shown(page, number)
+        assert shown["outcome"] == outcome
+        assert shown == answer(calculator, answers, edition)
+        headline = page.locator("[data-result] h2")
+        assert headline.inner_text() == shown["headline"]
+        assert page.evaluate("document.activeElement === document.querySelector('[data-result] h2')")
+        assert page.locator("[data-result] .action").count() == len(shown["actions"])
+        page.get_by_role("button", name="Clear the form").click()
+        page.locator("[data-result]").wait_for(state="hidden")
+
+
+@pytest.mark.parametrize("calculator", DECISIONS)
+def test_an_empty_form_is_answered_with_what_is_not_known(page, door, edition, calculator):
+    open_calculator(page, door, calculator)
+    page.get_by_role("button", name="Show what to do").click()
+    shown = outcome_shown(page, 0)
+    assert shown == answer(calculator, {"as_of": shown["as_of"]}, edition)
+    assert page.locator("[data-result] .unknown li").count() == len(shown["unknown"]) > 0
+
+
+def test_a_mistake_is_shown_beside_its_field_and_in_a_summary_that_takes_the_focus(page, door):
+    open_calculator(page, door, "private-fostering")
+    for part, value in (("day", "30"), ("month", "2"), ("year", "2020")):
+        page.fill(f"#q-date_of_birth-{part}", value)
+    page.get_by_label("A grandparent").check()
+    page.get_by_role("button", name="Show what to do").click()
+    summary = page.locator("[data-problems]")
+    summary.wait_for()
+    assert page.evaluate("document.activeElement.matches('[data-problems]')")
+    assert "2020-02-30" in summary.inner_text()
+    assert "not a day in the calendar" in page.locator("#q-date_of_birth-error").inner_text()
+    assert page.locator("#q-date_of_birth-day").get_attribute("aria-invalid") == "true"
+    summary.get_by_role("link").click()
+    assert page.evaluate("document.activeElement.id") == "q-date_of_birth-day"
+    assert page.get_by_label("A grandparent").is_checked(), "the other answers are kept"
+    page.fill("#q-date_of_birth-day", "28")
+    page.get_by_role("button", name="Show what to do").click()
+    page.locator("[data-result] h2").wait_for()
+    assert summary.is_hidden() and page.locator("#q-date_of_birth-error").is_hidden()
+
+
+def test_half_a_date_is_a_mistake_and_an_empty_one_is_not_known(page, door):
+    open_calculator(page, door, "emergency-attendance")
+    page.fill("#q-date_of_birth-year", "2020")
+    page.fill("#q-attendances-1-date-day", "3")
+    page.get_by_role("button", name="Show what to do").click()
+    page.locator("[data-problems]").wait_for()
+    assert page.locator("[data-problems] li").count() == 2
+    assert "Give the day, the month and the year" in page.locator("#q-date_of_birth-error").inner_text()
+    page.locator("[data-problems] a").nth(1).click()
+    assert page.evaluate("document.activeElement.id") == "q-attendances-1-date-day"
+
+
+def test_an_entry_after_today_is_kept_and_named(page, door):
+    open_calculator(page, door, "emergency-attendance")
+    for part, value in (("day", "1"), ("month", "1"), ("year", "2999")):
+        page.fill(f"#q-attendances-0-date-{part}", value)
+    page.get_by_role("button", name="Show what to do").click()
+    shown = outcome_shown(page, 0)
+    assert [warning["answer"] for warning in shown["warnings"]] == ["attendances[0].date"]
+    assert "The contact is kept" in page.locator("#q-attendances-0-date-error").inner_text()
+
+
+def test_contacts_can_be_added_and_taken_away(page, door):
+    open_calculator(page, door, "emergency-attendance")
+    rows = page.locator("#q-attendances [data-entry]")
+    assert rows.count() == 3
+    page.get_by_role("button", name="Add another").click()
+    assert rows.count() == 4
+    assert page.evaluate("document.activeElement.id") == "q-attendances-3-date-day"
+    page.get_by_role("button", name="Remove Contact 2").click()
+    assert rows.count() == 3
+    assert page.locator("#q-attendances legend.entry__legend").all_inner_texts() == ["Contact 1", "Contact 2", "Contact 3"]
+
+
+def test_the_form_can_be_filled_in_while_python_still_loads(page, door):
+    page.goto(f"{door}/{EDITION}/calculators/private-fostering.html")
+    assert page.locator("[data-ready]").count() == 0
+    page.get_by_label("A grandparent").check()
+    page.get_by_role("button", name="Show what to do").click()
+    assert outcome_shown(page, 0)["outcome"] == "not_private_fostering"
+
+
+def test_no_answer_goes_into_the_address(page, door):
+    open_calculator(page, door, "private-fostering")
+    address = page.url
+    page.get_by_label("A grandparent").check()
+    page.get_by_role("button", name="Show what to do").click()
+    outcome_shown(page, 0)
+    assert page.url == address
+
+
+def test_without_javascript_the_page_says_so_and_names_clause_and_number(chromium, door):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{door}/{EDITION}/calculators/private-fostering.html")
+    note = page.locator(".no-script")
+    assert "JavaScript" in note.inner_text()
+    assert "0300 555 0050" in note.inner_text()
+    note.get_by_role("link", name="22.1").click()
+    assert page.url.endswith("22-private-fostering.html#clause-22-1")
+    context.close()
+
+
+def test_a_runtime_that_cannot_start_says_what_to_do_and_keeps_the_answers(chromium, server):
+    context = chromium.new_context()
+    page = context.new_page()
+    page.route("**/pyodide.asm.wasm", lambda route: route.abort())
+    page.goto(f"{server}/{EDITION}/calculators/private-fostering.html")
+    page.get_by_label("A grandparent").check()
+    page.get_by_role("button", name="Show what to do").click()
+    failed = page.locator(".form__state--failed")
+    failed.wait_for(timeout=60_000)
+    assert "could not start" in failed.inner_text()
+    assert page.get_by_label("A grandparent").is_checked()
+    context.close()

@@ -1,0 +1,153 @@
+"""The built site: every clause has its anchor, every link its target, nothing points to another host."""
+
+import json
+import re
+import subprocess
+import sys
+import time
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from calculators import DECISIONS
+from publishing.search import clause_words
+from publishing.site import BUILD, sources_hash
+
+SITE = Path(__file__).resolve().parent.parent.parent / "site"
+EDITION = SITE / "3.0"
+ALLOWED_TO_FOLLOW = ("tel:", "mailto:", "https://", "http://")
+
+
+class Links(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.ids, self.links, self.loads, self.inline_handlers = set(), [], [], []
+
+    def handle_starttag(self, tag, attributes):
+        values = dict(attributes)
+        if "id" in values:
+            assert values["id"] not in self.ids or not values["id"], f"the id {values['id']} stands twice"
+            self.ids.add(values["id"])
+        if tag == "a" and values.get("href"):
+            self.links.append(values["href"])
+        if tag in ("script", "img", "iframe") and values.get("src"):
+            self.loads.append(values["src"])
+        if tag == "link" and values.get("href"):
+            self.loads.append(values["href"])
+        self.inline_handlers += [name for name in values if name.startswith("on")]
+
+
+def read(page):
+    parser = Links()
+    parser.feed(page.read_text(encoding="utf-8"))
+    return parser
+
+
+PAGES = {page: read(page) for page in sorted(SITE.rglob("*.html"))}
+
+
+def test_every_clause_has_its_anchor_on_its_page(published):
+    for part in published.parts:
+        ids = PAGES[EDITION / part.page].ids
+        for clause in part.clauses:
+            assert "clause-" + clause.id.replace(".", "-") in ids
+
+
+def test_every_link_within_the_site_leads_somewhere():
+    for page, parsed in PAGES.items():
+        for link in parsed.links:
+            if link.startswith(ALLOWED_TO_FOLLOW) or link.startswith("javascript:"):
+                continue
+            address, _, anchor = link.partition("#")
+            target = (page.parent / address).resolve() if address else page
+            assert target.is_file(), f"{page.relative_to(SITE)} links to {link}"
+            if anchor and target.suffix == ".html":
+                assert anchor in PAGES[target].ids, f"{page.relative_to(SITE)} links to {link}"
+
+
+def test_pages_load_files_of_the_site_and_of_no_other_host():
+    for page, parsed in PAGES.items():
+        for address in parsed.loads:
+            assert "://" not in address and not address.startswith("//"), f"{page}: {address}"
+            assert (page.parent / address).resolve().is_file(), f"{page.relative_to(SITE)} loads {address}"
+        assert parsed.inline_handlers == []
+
+
+def test_the_addresses_of_the_contract_are_there(published):
+    assert (SITE / "index.html").read_text().count("3.0/index.html") == 2
+    assert "refresh" in (SITE / "index.html").read_text()
+    for calculator in DECISIONS:
+        assert (EDITION / "calculators" / f"{calculator}.html").is_file()
+    assert "clause-13-3" in PAGES[EDITION / "sections" / "13-emergency-services.html"].ids
+    assert "clause-15-3b" in PAGES[EDITION / "sections" / "15-referral.html"].ids
+    assert "clause-app6-3-1" in PAGES[EDITION / "appendices" / "6-escalation.html"].ids
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page != SITE / "index.html"], ids=lambda page: str(page.relative_to(SITE)))
+def test_every_page_carries_the_emergency_line_the_review_date_and_what_it_is(page, published):
+    text = page.read_text(encoding="utf-8")
+    assert published.shared.emergency in text
+    assert 'href="tel:999"' in text
+    assert "Not from the policy's text" in text
+    assert 'data-lapsed-from="2021-02-01"' in text
+    assert "Reference QS/XX/058/V3.0" in text
+    assert "plain-English restatement" in text
+    assert '<html lang="en-GB"' in text
+
+
+def test_a_clause_is_shown_with_all_its_words_in_order(published):
+    for part in published.parts:
+        page = _words((EDITION / part.page).read_text(encoding="utf-8"))
+        position = 0
+        for clause in part.clauses:
+            found = page.find(_folded(clause_words(clause)), position)
+            assert found >= 0, f"{clause.id} does not stand on {part.page} as it is written"
+            position = found
+
+
+def _words(html):
+    text = re.sub(r"</?(a|strong|em|small|span|code)\b[^>]*>", "", html)
+    return _folded(unescape(re.sub(r"<[^>]+>", " ", text)))
+
+
+def _folded(text):
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def test_confirmed_numbers_come_first_and_the_others_say_that_they_are_not_checked(published):
+    text = (EDITION / "contacts.html").read_text(encoding="utf-8")
+    order = [text.index(f">{number}</a>") for number in ("999", "101", "0300 555 0050", "0300 555 8574", "01384 456111")]
+    assert order == sorted(order)
+    for contact in published.contacts.values():
+        assert f'id="contact-{contact.id}"' in text
+        assert f'tel:{contact.number.replace(" ", "")}"' in text
+    unchecked = len(published.contacts) - len(published.confirmations) - 1
+    assert text.count("as printed 2018, not checked") == unchecked
+
+
+def test_a_form_stands_in_the_page_as_built_with_a_label_for_every_field():
+    for calculator in DECISIONS:
+        text = (EDITION / "calculators" / f"{calculator}.html").read_text(encoding="utf-8")
+        form = text[text.index('<form class="form"') : text.index("</form>", text.index('<form class="form"'))]
+        ids = set(re.findall(r'<(?:input|select)[^>]* id="([^"]+)"', form))
+        labelled = set(re.findall(r'<label[^>]* for="([^"]+)"', form))
+        assert ids and ids == labelled
+        assert 'name="name"' not in form and "nhs_number" not in form
+        assert "<noscript>" in text
+
+
+def test_the_search_index_holds_every_clause_and_every_contact(published):
+    script = (EDITION / "search-index.js").read_text(encoding="utf-8")
+    stored = json.loads(script.removeprefix("self.policySearchIndex = ").rstrip(";\n"))["index"]["documentIds"].values()
+    assert set(published.clauses) <= set(stored)
+    assert {f"contact {contact}" for contact in published.contacts} <= set(stored)
+
+
+def test_building_again_with_nothing_changed_does_nothing():
+    assert (BUILD / "site.sha256").read_text() == sources_hash(), "site/ is older than its sources: run `make site`"
+    began = time.monotonic()
+    done = subprocess.run([sys.executable, "-m", "publishing", "site"], cwd=SITE.parent, capture_output=True, text=True, check=True)
+    assert "up to date" in done.stdout
+    print(f"\nbuilding the site again with nothing changed: {time.monotonic() - began:.1f} s")

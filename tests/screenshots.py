@@ -1,0 +1,62 @@
+"""Takes the pictures of the main pages at phone and desktop width: `make screenshots` writes them to build/screenshots/."""
+
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+SITE = ROOT / "site"
+PICTURES = ROOT / "build" / "screenshots"
+README_PICTURE = ROOT / "docs" / "screenshot.png"
+BROWSER = ROOT / "build" / "setup" / "browser"
+WIDTHS = {"phone": 390, "desktop": 1280}
+PLACES = (
+    "index.html",
+    "contacts.html",
+    "document-control.html",
+    "sections/13-emergency-services.html",
+    "calculators/emergency-attendance.html",
+    "calculators/private-fostering.html",
+)
+
+
+def main() -> int:
+    """Take every picture; the first argument `readme` also renews the README's."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=BROWSER.read_text().strip(), args=["--no-sandbox", "--disable-gpu"])
+        for name, width in WIDTHS.items():
+            page = browser.new_page(viewport={"width": width, "height": 900})
+            for place in PLACES:
+                page.goto(f"{SITE.as_uri()}/3.0/{place}")
+                page.screenshot(path=PICTURES / f"{place.replace('/', '-').removesuffix('.html')}-{name}.png", full_page=True)
+            _answered(page)
+            page.screenshot(path=PICTURES / f"answer-{name}.png", full_page=True)
+        if sys.argv[1:] == ["readme"]:
+            page = browser.new_page(viewport={"width": 1100, "height": 900})
+            _answered(page)
+            page.screenshot(path=README_PICTURE)
+        browser.close()
+    print(f"pictures are in {PICTURES.relative_to(ROOT)}/")
+    return 0
+
+
+def _answered(page: Page) -> None:
+    """Fill in three attendances and show the answer."""
+    page.goto(f"{SITE.as_uri()}/3.0/calculators/emergency-attendance.html")
+    for part, value in (("day", "4"), ("month", "5"), ("year", "2022")):
+        page.fill(f"#q-date_of_birth-{part}", value)
+    for number, date in enumerate((("10", "1", "2026"), ("2", "3", "2026"), ("30", "5", "2026"))):
+        for part, value in zip(("day", "month", "year"), date, strict=True):
+            page.fill(f"#q-attendances-{number}-date-{part}", value)
+        page.select_option(f"#q-attendances-{number}-service-input", "emergency_department")
+    page.check("#q-concern-no")
+    page.check("#q-social_worker-no")
+    page.get_by_role("button", name="Show what to do").click()
+    page.locator("[data-result] h2").wait_for(timeout=60_000)
+    page.wait_for_timeout(800)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
