@@ -48,7 +48,10 @@ def _navigation(site: Site, edition: str) -> list[dict[str, Any]]:
         "Calculators": [entry(page) for page in pages if page.path.startswith("calculators/")],
         "The policy": [entry(page) for page in pages if page.path.startswith("sections/")],
         "Appendices": [entry(page) for page in pages if page.path.startswith("appendices/")],
-        "About this edition": [entry(page) for page in pages if page.path == "document-control.html"],
+        "About": [
+            *(entry(page) for page in pages if page.path == "document-control.html"),
+            *(f"{edition}/{path.name}" for path in sorted((DOCS / "pages").glob("*.md"))),
+        ],
     }
     return [*plain, *({title: entries} for title, entries in groups.items() if entries)]
 
@@ -61,6 +64,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the edition's pages, its search index and the shared assets."""
     site: Site = config.extra["site"]
     name = site.edition.name
+    for written in [file for file in files if file.is_documentation_page()]:
+        files.remove(written)
+        files.append(File.generated(config, f"{name}/{written.src_uri}", abs_src_path=written.abs_src_path))
     for page in site.pages.values():
         text = f'---\ntitle: "{page.title}"\ndescription: "{page.description}"\nhide: [toc]\n---\n\n{{{{ policy_page("{page.path}") }}}}\n'
         files.append(File.generated(config, f"{name}/{_source(page)}", content=text))
