@@ -5,7 +5,8 @@ import sys
 from typing import Any
 
 from publishing.faults import FaultsFound
-from publishing.load import load_edition, load_library
+from publishing.load import ROOT, load_edition, load_library
+from publishing.manifest import differences, edition_hash, freeze, verify
 
 UNUSABLE = 2
 
@@ -31,9 +32,14 @@ def _parser() -> argparse.ArgumentParser:
         ("check", _check, "load every edition and report each fault with file and line"),
         ("bundle", _bundle, "make the browser's Python runtime"),
         ("site", _site, "build the site into site/"),
+        ("verify", _verify, "hold every frozen edition against its manifest"),
         ("serve", _serve, "serve the current edition and follow edits"),
     ):
         commands.add_parser(name, help=about, description=about).set_defaults(run=run)
+    about = "seal an approved edition: write a SHA-256 for every file of its policy/, once"
+    sealing = commands.add_parser("freeze", help=about, description=about)
+    sealing.add_argument("edition")
+    sealing.set_defaults(run=_freeze)
     return parser
 
 
@@ -48,6 +54,32 @@ def _check(options: Any) -> int:
             faults += found.faults
     if faults:
         raise FaultsFound(faults)
+    return 0
+
+
+def _verify(options: Any) -> int:
+    faults = []
+    for name in load_library().editions:
+        try:
+            verify(name)
+            frozen = differences(name) is not None
+            print(f"edition {name}: {edition_hash(name)}, {'as frozen' if frozen else 'not frozen'}")
+        except FaultsFound as found:
+            faults += found.faults
+    if faults:
+        raise FaultsFound(faults)
+    return 0
+
+
+def _freeze(options: Any) -> int:
+    name = options.edition
+    library = load_library()
+    if name not in library.editions:
+        raise RuntimeError(f'there is no edition "{name}"; name one of {", ".join(library.editions)}')
+    control = load_edition(name).control
+    if control.status.state != "approved" or not control.complete:
+        raise RuntimeError(f"edition {name} is not approved and complete; only such an edition is frozen (see its edition.yml)")
+    print(f"frozen: {freeze(name).relative_to(ROOT)}, {edition_hash(name)}")
     return 0
 
 

@@ -17,6 +17,7 @@ from publishing.model import (
     DocumentControl,
     GlossaryEntry,
     Note,
+    PaperForm,
     Parameter,
     SharedWords,
     Topic,
@@ -72,6 +73,7 @@ class Edition:
     notes: tuple[Note, ...]
     glossary: tuple[GlossaryEntry, ...]
     topics: tuple[Topic, ...]
+    forms: tuple[PaperForm, ...]
     shared: SharedWords
     decisions: Mapping[str, DecisionWords]
     cases: Mapping[str, tuple[Case, ...]]

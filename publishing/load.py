@@ -26,8 +26,10 @@ from publishing.model import (
     DecisionWords,
     DocumentControl,
     GlossaryEntry,
+    Guide,
     Library,
     Note,
+    PaperForm,
     Parameter,
     Point,
     Section,
@@ -64,6 +66,11 @@ def load_library(root: Path = ROOT) -> Library:
 def load_edition(name: str, root: Path = ROOT) -> Edition:
     """Return one edition, checked and filled; raises `FaultsFound` with every fault of the step that failed."""
     return _Loader(root / "editions" / name).edition()
+
+
+def load_guides(root: Path = ROOT) -> tuple[Guide, ...]:
+    """Return the guides that stand beside the policy, in order of their files; raises `FaultsFound`."""
+    return tuple(_shaped(read_yaml(path), Guide) for path in sorted((root / "guidance").glob("*.yml")))
 
 
 def _shaped[Shape](file: YamlFile, shape: type[Shape]) -> Shape:
@@ -119,6 +126,7 @@ class _Loader:
         notes_file, notes = self._read("companion/notes.yml", tuple[Note, ...])
         glossary_file, glossary = self._read("companion/glossary.yml", tuple[GlossaryEntry, ...])
         topics_file, topics = self._read("companion/topics.yml", tuple[Topic, ...])
+        forms_file, forms = self._read("companion/forms.yml", tuple[PaperForm, ...])
         shared_file, shared = self._read("companion/decisions/shared.yml", SharedWords)
         decisions = dict(self._read_all("companion/decisions", DecisionWords, skip="shared"))
         cases = dict(self._read_all("companion/cases", tuple[Case, ...]))
@@ -170,6 +178,7 @@ class _Loader:
             notes=notes,
             glossary=glossary,
             topics=topics,
+            forms=forms,
             shared=self._words(shared_file, shared),
             decisions={name: self._words(file, words) for name, (file, words) in decisions.items()},
             cases={name: cases for name, (file, cases) in cases.items()},
@@ -177,6 +186,9 @@ class _Loader:
         self._check_decisions(decisions, cases)
         self._check_glossary(glossary_file, glossary)
         self._check_topics(topics_file, topics)
+        for number, form in enumerate(forms):
+            self._expect_clause(forms_file, (number, "clause"), form.clause)
+            self._expect_clause(forms_file, (number, "signatures_clause"), form.signatures_clause)
         self._stop()
         return edition
 
@@ -234,7 +246,7 @@ class _Loader:
                         "give a second printing a letter, as in 15.3b",
                     )
                 owners[clause.id], first[clause.id] = part_id, first.get(clause.id, here)
-                for role in clause.binds:
+                for role in (*clause.binds, *(role for further in clause.also for role in further.binds)):
                     if role not in control.roles:
                         self._fault(
                             file,

@@ -12,8 +12,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 from publishing.faults import FaultsFound
-from publishing.load import load_edition, load_library
-from publishing.pages import Page, Site
+from publishing.load import load_edition, load_guides, load_library
+from publishing.pages import CONTACTS, CONTROL, FAULTS, GLOSSARY, HOME, TOPICS, Page, Site
 from publishing.search import search_index_script
 
 EDITION_VARIABLE = "POLICY_EDITION"
@@ -27,7 +27,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         library = load_library()
         name = os.environ.get(EDITION_VARIABLE) or library.current
-        site = Site(library, load_edition(name))
+        site = Site(library, load_edition(name), load_guides())
     except FaultsFound as found:
         raise PluginError("\n".join(map(str, found.faults))) from None
     config.site_name = library.title
@@ -39,21 +39,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def _navigation(site: Site, edition: str) -> list[dict[str, Any]]:
-    def entry(page: Page) -> dict[str, str]:
-        return {page.title: f"{edition}/{_source(page)}"}
+    def entries(*starts: str) -> list[dict[str, str]]:
+        return [{page.title: f"{edition}/{_source(page)}"} for page in site.pages.values() if page.path.startswith(starts)]
 
-    pages = site.pages.values()
-    plain = [entry(page) for page in pages if "/" not in page.path and page.path != "document-control.html"]
+    written = [f"{edition}/{path.name}" for path in sorted((DOCS / "pages").glob("*.md"))]
     groups = {
-        "Calculators": [entry(page) for page in pages if page.path.startswith("calculators/")],
-        "The policy": [entry(page) for page in pages if page.path.startswith("sections/")],
-        "Appendices": [entry(page) for page in pages if page.path.startswith("appendices/")],
-        "About": [
-            *(entry(page) for page in pages if page.path == "document-control.html"),
-            *(f"{edition}/{path.name}" for path in sorted((DOCS / "pages").glob("*.md"))),
-        ],
+        "Calculators": entries("calculators/"),
+        "The policy": entries("sections/"),
+        "Appendices": entries("appendices/"),
+        "Guides from elsewhere": entries("guidance/"),
+        "About": [*entries(CONTROL, FAULTS, GLOSSARY), *written],
     }
-    return [*plain, *({title: entries} for title, entries in groups.items() if entries)]
+    return [*entries(HOME, CONTACTS, TOPICS), *({title: pages} for title, pages in groups.items() if pages)]
 
 
 def _source(page: Page) -> str:
@@ -92,6 +89,7 @@ def forward_page(edition: str, title: str) -> str:
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="refresh" content="0; url={edition}/index.html">
+<link rel="icon" href="assets/site/favicon.svg">
 <title>{title}</title>
 </head>
 <body>

@@ -79,8 +79,15 @@ class Point(Shape):
     points: tuple["Point | Words", ...] = ()
 
 
+class FurtherDuty(Shape):
+    """A duty of another force in the same clause, and whom it binds."""
+
+    duty: Duty
+    binds: Annotated[tuple[Words, ...], Field(min_length=1)]
+
+
 class Clause(Shape):
-    """One clause as restated. `unused` marks a number that the source skips."""
+    """One clause as restated. duty: the strongest force in it; also: duties of other forces. unused: a number that the source skips."""
 
     id: ClauseId
     heading: Words | None = None
@@ -89,6 +96,7 @@ class Clause(Shape):
     then: Words | None = None
     binds: tuple[Words, ...] = ()
     duty: Duty | None = None
+    also: tuple[FurtherDuty, ...] = ()
     source: Source | None = None
     links: tuple[Link, ...] = ()
     unused: bool = False
@@ -247,14 +255,18 @@ class Note(Shape):
 
 
 class GlossaryEntry(Shape):
-    """An abbreviation, a role or a term: what it stands for, what it means in plain words, other names for the same."""
+    """An abbreviation, a role or a term: what it stands for, what it means in plain words, other names for the same.
+
+    everywhere: so common that the text does not explain it at each clause.
+    """
 
     term: Words
     kind: Literal["abbreviation", "role", "term"]
     stands_for: Words | None = None
     meaning: Words
     also: tuple[Words, ...] = ()
-    basis: Basis | Literal["text"] | None = None
+    basis: Basis | None = None
+    everywhere: bool = False
 
 
 class Topic(Shape):
@@ -263,6 +275,57 @@ class Topic(Shape):
     topic: Words
     clauses: tuple[ClauseId, ...]
     see: tuple[Words, ...] = ()
+
+    @property
+    def letter(self) -> str:
+        """The letter under which the topic stands."""
+        return self.topic[0].upper()
+
+
+class FormField(Shape):
+    label: Words
+    lines: Annotated[int, Field(gt=0)]
+
+
+class PaperForm(Shape):
+    """A form of the edition as a page to fill in and print."""
+
+    id: Words
+    clause: ClauseId
+    title: Words
+    about: Words
+    fields: tuple[FormField, ...]
+    signatures: tuple[Words, ...]
+    signatures_clause: ClauseId
+    keep: Words
+
+
+class GuideBlock(Shape):
+    heading: Words
+    text: Words | None = None
+    points: tuple[Words, ...] = ()
+
+
+class Comparison(Shape):
+    """Where a guide differs from a clause of the policy."""
+
+    clause: ClauseId
+    is_: Literal["stricter", "looser", "different", "agrees"] = Field(alias="is")
+    text: Words
+
+
+class Guide(Shape):
+    """A short guide from elsewhere that stands beside the policy and is no part of it."""
+
+    id: Words
+    title: Words
+    origin: Words
+    date: Words
+    summary: Words
+    not_policy: Words
+    blocks: tuple[GuideBlock, ...]
+    compared: tuple[Comparison, ...]
+    faults: tuple[Words, ...] = ()
 
 
 class Reading(Shape):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from publishing.bundle import make_bundle
 from publishing.load import load_edition, load_library
+from publishing.manifest import verify
 from publishing.mkdocs_hooks import EDITION_VARIABLE
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,6 +33,7 @@ def build_site() -> int:
     _say(1, "Checking the policy data")
     for name in library.editions:
         load_edition(name)
+        verify(name)
     _say(2, "Making the browser's Python (about 5 seconds, only when it has changed)")
     make_bundle()
     fresh = BUILD / "site"

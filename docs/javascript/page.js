@@ -11,6 +11,11 @@
     banner.querySelector("[data-due]").hidden = lapsed;
   }
 
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+
   // Without a clipboard (a page from a folder in an old browser) the text is selected in a field instead.
   async function copy(text) {
     try {

@@ -19,6 +19,7 @@ def texts_of(edition):
                 clause.clause.heading or "",
                 clause_words(clause),
                 *clause.clause.binds,
+                *(role for further in clause.clause.also for role in (*further.binds, further.duty)),
                 clause.clause.duty or "",
                 *(link.address for link in clause.clause.links),
             ]

@@ -1,0 +1,192 @@
+"""What the templates of one page may ask for."""
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup, escape
+
+from calculators import DECISIONS
+from calculators.core.answers import Choice, Clock, Day, Entries, Text, WholeNumber
+from publishing.edition import FilledClause, Part, anchor_of, clause_label
+from publishing.fill import Filled, Number, Reference
+from publishing.model import Contact, PaperForm
+from publishing.rules import calculator_data
+
+if TYPE_CHECKING:
+    from publishing.pages import Page, Site
+
+
+class View:
+    """What templates of one page may ask for: links, filled text as HTML, contacts in order, a calculator's form."""
+
+    def __init__(self, site: "Site", page: "Page"):
+        self.site, self.page, self.edition = site, page, site.edition
+
+    def to(self, path: str, anchor: str = "") -> str:
+        return self.page.link_to(path, anchor)
+
+    def clause_address(self, clause_id: str) -> str | None:
+        """Return the address of a clause, section or appendix from this page, None where it is not yet written."""
+        if clause_id in self.edition.clauses:
+            clause = self.edition.clauses[clause_id]
+            return self.to(self.edition.parts_by_id[clause.part].page, clause.anchor)
+        part = self.edition.parts_by_id.get(clause_id)
+        return self.to(part.page) if part else None
+
+    def html(self, filled: Filled, told: set[str] | None = None) -> Markup:
+        """Return a filled text as HTML: numbers to ring, references to follow, words of the glossary explained.
+
+        told: the words explained already in this clause; each is explained once.
+        """
+        told = set() if told is None else told
+        return Markup("").join(self._piece(piece, told) for piece in filled)
+
+    @staticmethod
+    def nothing_told() -> set[str]:
+        """Return the empty set of words explained so far in a clause."""
+        return set()
+
+    def explained(self, text: str, told: set[str]) -> Markup:
+        """Return plain words as HTML in which each word of the glossary, the first time, leads to its meaning."""
+        html, position = Markup(""), 0
+        for entry, start, end in self.site.citations.words.find(text):
+            if entry.everywhere or entry.term in told:
+                continue
+            told.add(entry.term)
+            meaning = f"{entry.stands_for}. {entry.meaning}" if entry.stands_for else entry.meaning
+            address = self.to("glossary.html", term_anchor(entry.term))
+            html += escape(text[position:start]) + Markup('<a class="term" href="{}" title="{}">{}</a>').format(
+                address, meaning, text[start:end]
+            )
+            position = end
+        return html + escape(text[position:])
+
+    def _piece(self, piece: Any, told: set[str]) -> Markup:
+        if isinstance(piece, Number):
+            return self.ring(piece.text)
+        if isinstance(piece, Reference):
+            address = self.clause_address(piece.target) if piece.target else None
+            return Markup('<a href="{}">{}</a>').format(address, piece.text) if address else escape(piece.text)
+        return self.explained(piece.text, told)
+
+    def ring(self, number: str) -> Markup:
+        """Return a telephone number as a link that rings it."""
+        return Markup('<a class="ring" href="tel:{}">{}</a>').format(number.replace(" ", ""), number)
+
+    def ring_in(self, text: str) -> Markup:
+        """Return plain words as HTML with every number of the contacts as a link that rings it."""
+        html = escape(text)
+        for number in sorted({contact.number for contact in self.edition.contacts.values() if " " in contact.number}):
+            html = Markup(html.replace(number, self.ring(number)))
+        return html
+
+    def clause_links(self, clause_ids: tuple[str, ...]) -> list[tuple[str, str | None]]:
+        """Return the name and the address of each clause; the address is None where it is not yet written."""
+        return [(clause_label(clause_id), self.clause_address(clause_id)) for clause_id in clause_ids]
+
+    @staticmethod
+    def label(clause: FilledClause) -> str:
+        """Return a clause's number or name as its heading shows it."""
+        label = clause_label(clause.id)
+        return label[0].upper() + label[1:]
+
+    def notes(self, clause: FilledClause) -> Any:
+        return self.edition.notes_of(clause.id)
+
+    def anchor(self, clause_id: str) -> str:
+        return anchor_of(clause_id)
+
+    @staticmethod
+    def term_anchor(term: str) -> str:
+        """Return the anchor of a word on the glossary's page."""
+        return term_anchor(term)
+
+    @staticmethod
+    def topic_anchor(topic: str) -> str:
+        """Return the anchor of a topic on the A to Z."""
+        return _anchor("topic", topic)
+
+    @staticmethod
+    def name(clause_id: str) -> str:
+        """Return how a clause is called in running text."""
+        return clause_label(clause_id)
+
+    def cited_by(self, clause_id: str) -> list[tuple[str, str | None]]:
+        """Return the name and the address of each clause and calculator that refers to a clause, section or appendix."""
+        citations = self.site.citations
+        clauses = self.clause_links(citations.by_clause.get(clause_id, ()))
+        calculators = citations.by_calculator.get(clause_id, ())
+        return [
+            *clauses,
+            *((f"calculator: {self.edition.decisions[name].title}", self.to(f"calculators/{name}.html")) for name in calculators),
+        ]
+
+    def used_in(self, term: str) -> list[tuple[str, str | None]]:
+        """Return the name and the address of each clause in which a word of the glossary stands."""
+        return self.clause_links(self.site.citations.uses.get(term, ()))
+
+    def forms_of(self, part: Part) -> list[PaperForm]:
+        """Return the forms to fill in and print that belong to a part."""
+        ids = {clause.id for clause in part.clauses}
+        return [form for form in self.edition.forms if form.clause in ids]
+
+    def lost(self, clause: FilledClause) -> bool:
+        """Say whether something that stood at a clause was not recovered from the source."""
+        return any(note.kind == "lost-content" for note in self.notes(clause))
+
+    @property
+    def confirmed_contacts(self) -> list[Contact]:
+        return [contact for contact in self.edition.contacts.values() if contact.id in self.edition.confirmations]
+
+    @property
+    def police(self) -> list[Contact]:
+        """Numbers that every telephone in the country rings (three digits)."""
+        return [contact for contact in self.edition.contacts.values() if len(contact.number) == 3]
+
+    @property
+    def other_contacts(self) -> dict[str, list[Contact]]:
+        groups: dict[str, list[Contact]] = {}
+        for contact in self.edition.contacts.values():
+            if contact not in self.confirmed_contacts and contact not in self.police:
+                groups.setdefault(contact.organisation, []).append(contact)
+        return groups
+
+    def answers(self, calculator: str) -> list[tuple[str, Any]]:
+        """Return a calculator's answers in order, each as (kind of field, answer)."""
+        return [(kind_of(answer), answer) for answer in DECISIONS[calculator].answers]
+
+    def part_answers(self, answer: Entries) -> list[tuple[str, Any]]:
+        return [(kind_of(part), part) for part in answer.fields]
+
+    def calculator_json(self, calculator: str) -> Markup:
+        """Return what the page's script needs: the edition's rules and words, and the addresses of the clauses it cites."""
+        words = self.edition.decisions[calculator]
+        cited = {
+            *words.clauses,
+            *(clause for group in (words.actions, words.reasons, words.cautions) for entry in group.values() for clause in entry.clauses),
+        }
+        cited |= {clause for entry in self.edition.shared.cautions.values() for clause in entry.clauses}
+        data = {
+            "calculator": calculator,
+            "rules": calculator_data(self.edition, calculator),
+            "clauses": {clause: {"name": clause_label(clause), "address": self.clause_address(clause)} for clause in sorted(cited)},
+            "contacts": {contact.id: contact.number for contact in self.edition.contacts.values()},
+            "form": self.edition.shared.form,
+        }
+        return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
+
+
+def term_anchor(term: str) -> str:
+    """Return the anchor of a word on the glossary's page."""
+    return _anchor("term", term)
+
+
+def _anchor(kind: str, name: str) -> str:
+    return f"{kind}-" + re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+
+
+def kind_of(answer: Any) -> str:
+    """Return the kind of field that asks for an answer."""
+    kinds = {Choice: "choice", Day: "day", WholeNumber: "number", Entries: "entries", Text: "text", Clock: "clock"}
+    return kinds[type(answer)]
