@@ -175,7 +175,7 @@ class _Loader:
             contacts_as_printed=contacts.as_printed,
             confirmations={confirmation.contact: confirmation for confirmation in confirmations},
             parameters=parameters,
-            notes=notes,
+            notes=self._notes(notes_file, notes),
             glossary=glossary,
             topics=topics,
             forms=forms,
@@ -382,6 +382,12 @@ class _Loader:
                 self._fill(file, (*place, number, "text"), point.text), self._points(file, (*place, number, "points"), point.points)
             )
             for number, point in enumerate(points)
+        )
+
+    def _notes(self, file: YamlFile, notes: tuple[Note, ...]) -> tuple[Note, ...]:
+        """Return the notes with their texts filled to plain words."""
+        return tuple(
+            note.model_copy(update={"text": plain(self._fill(file, (number, "text"), note.text))}) for number, note in enumerate(notes)
         )
 
     def _words(self, file: YamlFile, words: Any) -> Any:
