@@ -89,7 +89,7 @@ def forward_page(edition: str, title: str) -> str:
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="refresh" content="0; url={edition}/index.html">
-<link rel="icon" href="assets/site/favicon.svg">
+<link rel="icon" href="data:,">
 <title>{title}</title>
 </head>
 <body>
