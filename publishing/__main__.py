@@ -1,7 +1,9 @@
-"""The command line of the publishing side: check the policy data, make the bundle, build or serve the site."""
+"""The command line of the publishing side: check and lint the policy data, make the bundle, build or serve the site."""
 
 import argparse
 import sys
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 from publishing.faults import FaultsFound
@@ -40,6 +42,13 @@ def _parser() -> argparse.ArgumentParser:
     sealing = commands.add_parser("freeze", help=about, description=about)
     sealing.add_argument("edition")
     sealing.set_defaults(run=_freeze)
+    about = "read an edition by every rule; 0 nothing but what is accepted, 1 a finding"
+    linting = commands.add_parser("lint", help=about, description=about)
+    linting.add_argument("edition", nargs="?", help="the edition's name; the current one if left out")
+    linting.add_argument("--json", action="store_true", help="print one JSON object")
+    linting.add_argument("--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the day for what depends on the clock; today if left out")
+    linting.add_argument("--data", type=Path, default=ROOT, metavar="FOLDER", help="policy data in another folder")
+    linting.set_defaults(run=_lint)
     return parser
 
 
@@ -55,6 +64,13 @@ def _check(options: Any) -> int:
     if faults:
         raise FaultsFound(faults)
     return 0
+
+
+def _lint(options: Any) -> int:
+    from publishing.lint.command import run_lint
+
+    edition = options.edition or load_library(options.data).current
+    return run_lint(edition, options.as_of or date.today(), options.data, options.json)
 
 
 def _verify(options: Any) -> int:

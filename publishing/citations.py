@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from publishing.companion import GlossaryEntry
 from publishing.edition import Edition, FilledClause, FilledPoint
 from publishing.fill import Piece, Reference
-from publishing.model import GlossaryEntry
 
 
 @dataclass(frozen=True)

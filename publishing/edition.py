@@ -6,22 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from publishing.companion import Case, Confirmation, DecisionWords, GlossaryEntry, Note, PaperForm, SharedWords, Topic
 from publishing.fill import Filled
-from publishing.model import (
-    Addition,
-    Case,
-    Clause,
-    Confirmation,
-    Contact,
-    DecisionWords,
-    DocumentControl,
-    GlossaryEntry,
-    Note,
-    PaperForm,
-    Parameter,
-    SharedWords,
-    Topic,
-)
+from publishing.model import Addition, Clause, Contact, DocumentControl, Parameter
 
 
 @dataclass(frozen=True)

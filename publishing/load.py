@@ -10,32 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-
+from publishing.companion import Case, Confirmation, DecisionWords, GlossaryEntry, Guide, Note, PaperForm, SharedWords, Topic
 from publishing.edition import Edition, FilledClause, FilledPoint, Part, clause_label
 from publishing.faults import Fault, FaultsFound
 from publishing.fill import Filled, Number, Reference, Sources, Unfilled, fill, plain
-from publishing.model import (
-    Addition,
-    Appendix,
-    Case,
-    Clause,
-    Confirmation,
-    Contact,
-    Contacts,
-    DecisionWords,
-    DocumentControl,
-    GlossaryEntry,
-    Guide,
-    Library,
-    Note,
-    PaperForm,
-    Parameter,
-    Point,
-    Section,
-    SharedWords,
-    Topic,
-)
+from publishing.model import Addition, Appendix, Clause, Contact, Contacts, DocumentControl, Library, Parameter, Point, Section
+from publishing.shapes import shaped, tuples
 from publishing.yaml_files import YamlFile, read_yaml
 
 ROOT = Path(__file__).resolve().parent.parent / "policy_data"
@@ -46,7 +26,7 @@ PHONE = re.compile(r"\b0\d(?:[ -]?\d){8,9}\b")
 def load_library(root: Path = ROOT) -> Library:
     """Return the library of editions; raises `FaultsFound`."""
     file = read_yaml(root / "library.yml")
-    library = _shaped(file, Library)
+    library = shaped(file, Library)
     faults = [
         file.fault(
             ("editions", number),
@@ -70,45 +50,7 @@ def load_edition(name: str, root: Path = ROOT) -> Edition:
 
 def load_guides(root: Path = ROOT) -> tuple[Guide, ...]:
     """Return the guides that stand beside the policy, in order of their files; raises `FaultsFound`."""
-    return tuple(_shaped(read_yaml(path), Guide) for path in sorted((root / "guidance").glob("*.yml")))
-
-
-def _shaped[Shape](file: YamlFile, shape: type[Shape]) -> Shape:
-    try:
-        return TypeAdapter(shape).validate_python(_tuples(file.data))
-    except ValidationError as error:
-        raise FaultsFound([_shape_fault(file, item) for item in error.errors()]) from None
-
-
-def _tuples(data: Any) -> Any:
-    if isinstance(data, list):
-        return tuple(map(_tuples, data))
-    return {key: _tuples(value) for key, value in data.items()} if isinstance(data, dict) else data
-
-
-def _shape_fault(file: YamlFile, error: Mapping[str, Any]) -> Fault:
-    place = tuple(step for step in error["loc"] if not (isinstance(step, str) and step[:1].isupper()))
-    key = (error.get("ctx") or {}).get("key")
-    if error["type"] == "unknown_key":
-        place = (*place, key)
-    name = ".".join(map(str, place)) or "the file"
-    found = error["input"]
-    rights = {
-        "missing": ("is missing", "add it"),
-        "string_type": (f"is {found!r}, which is not text", f'write it in quotation marks: "{found}"'),
-        "string_too_short": ("is empty", "write its text, or take the key out"),
-        "string_pattern_mismatch": (f"is {found!r}", f"the form is {(error.get('ctx') or {}).get('pattern')}"),
-        "literal_error": (f"is {found!r}", f"use one of {(error.get('ctx') or {}).get('expected')}"),
-        "bool_type": (f"is {found!r}", "write true or false"),
-        "int_type": (f"is {found!r}, which is not a whole number", "write digits without quotation marks"),
-        "tuple_type": (f"is {found!r}, which is not a list", "write a list: one line each, beginning with a hyphen"),
-        "dict_type": (f"is {found!r}, which is not a mapping", "write keys and values"),
-    }
-    if error["type"] in rights:
-        wrong, right = rights[error["type"]]
-        return file.fault(place, f"`{name}` {wrong}", right)
-    wrong, _, right = error["msg"].partition("; ")
-    return file.fault(place, f"`{name}`: {wrong}", right or "see the files beside it for the form")
+    return tuple(shaped(read_yaml(path), Guide) for path in sorted((root / "guidance").glob("*.yml")))
 
 
 @dataclass
@@ -131,12 +73,12 @@ class _Loader:
         decisions = dict(self._read_all("companion/decisions", DecisionWords, skip="shared"))
         cases = dict(self._read_all("companion/cases", tuple[Case, ...]))
         parts = [
-            (file, shaped.section, f"Section {shaped.section}", "sections", shaped)
-            for file, shaped in dict(self._read_all("policy/sections", Section)).values()
+            (file, part.section, f"Section {part.section}", "sections", part)
+            for file, part in dict(self._read_all("policy/sections", Section)).values()
         ]
         parts += [
-            (file, f"app{shaped.appendix}", f"Appendix {shaped.appendix}", "appendices", shaped)
-            for file, shaped in dict(self._read_all("policy/appendices", Appendix)).values()
+            (file, f"app{part.appendix}", f"Appendix {part.appendix}", "appendices", part)
+            for file, part in dict(self._read_all("policy/appendices", Appendix)).values()
         ]
         self._stop()
 
@@ -164,9 +106,9 @@ class _Loader:
                 self._clauses(self.control_file, DOCUMENT_CONTROL, control.clauses),
             )
         ]
-        for file, part_id, label, folder, shaped in parts:
+        for file, part_id, label, folder, part in parts:
             page = f"{folder}/{file.path.stem}.html"
-            filled.append(Part(part_id, label, shaped.title, page, self._clauses(file, part_id, shaped.clauses)))
+            filled.append(Part(part_id, label, part.title, page, self._clauses(file, part_id, part.clauses)))
         self._check_references(confirmations_file, confirmations, notes_file, notes, parameters)
         edition = Edition(
             control=control,
@@ -197,7 +139,7 @@ class _Loader:
     def _read[Shape](self, name: str, shape: type[Shape]) -> tuple[YamlFile, Shape]:
         try:
             file = read_yaml(self.folder / name)
-            return file, _shaped(file, shape)
+            return file, shaped(file, shape)
         except FaultsFound as found:
             self.faults += found.faults
             return YamlFile(self.folder / name, None, {}), None  # type: ignore[return-value]
@@ -205,9 +147,9 @@ class _Loader:
     def _read_all[Shape](self, name: str, shape: type[Shape], skip: str | None = None) -> Iterator[tuple[str, tuple[YamlFile, Shape]]]:
         for path in sorted((self.folder / name).glob("*.yml")):
             if path.stem != skip:
-                file, shaped = self._read(f"{name}/{path.name}", shape)
-                if shaped is not None:
-                    yield path.stem, (file, shaped)
+                file, data = self._read(f"{name}/{path.name}", shape)
+                if data is not None:
+                    yield path.stem, (file, data)
 
     def _fault(self, file: YamlFile, place: tuple[Any, ...], wrong: str, right: str, needle: str | None = None) -> None:
         self.faults.append(file.fault(place, wrong, right, needle))
@@ -401,7 +343,7 @@ class _Loader:
             return [filled((*place, number), item) for number, item in enumerate(value)] if isinstance(value, list) else value
 
         data = filled((), file.data)
-        return words if self.faults else type(words).model_validate(_tuples(data))
+        return words if self.faults else type(words).model_validate(tuples(data))
 
 
 SLOT_OR_DIGIT = re.compile(r"\{\{|\}\}|\d")

@@ -13,7 +13,8 @@ from mkdocs.structure.files import File, Files
 
 from publishing.faults import FaultsFound
 from publishing.load import load_edition, load_guides, load_library
-from publishing.pages import CONTACTS, CONTROL, FAULTS, GLOSSARY, HOME, TOPICS, Page, Site
+from publishing.page import Page
+from publishing.pages import CONTACTS, CONTROL, FAULTS, GLOSSARY, HOME, TOPICS, Site
 from publishing.search import search_index_script
 
 EDITION_VARIABLE = "POLICY_EDITION"

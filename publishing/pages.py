@@ -1,39 +1,22 @@
 """The pages of an edition: which there are, in what order, and the HTML of each. Links are relative: any folder will do."""
 
-import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from publishing.citations import Citations
+from publishing.companion import Guide
 from publishing.edition import Edition, Part
 from publishing.manifest import edition_hash, tool_hash
-from publishing.model import Guide, Library
+from publishing.model import Library
+from publishing.page import Page
 from publishing.view import View
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "docs" / "templates"
 CONTACTS, CONTROL, CALCULATORS, HOME = "contacts.html", "document-control.html", "calculators/index.html", "index.html"
 GLOSSARY, TOPICS, FAULTS = "glossary.html", "a-to-z.html", "known-faults.html"
-
-
-@dataclass(frozen=True)
-class Page:
-    """One page: its path below the edition's folder, its title, the template's name and what the template is given."""
-
-    path: str
-    title: str
-    template: str
-    description: str
-    subject: Any = None
-
-    def link_to(self, path: str, anchor: str = "") -> str:
-        """Return the relative address of another page of the edition."""
-        address = posixpath.relpath(path, posixpath.dirname(self.path) or ".") if path != self.path or not anchor else ""
-        return f"{address}#{anchor}" if anchor else address
 
 
 class Site:
@@ -88,7 +71,7 @@ class Site:
     def render(self, path: str) -> str:
         """Return the HTML of a page's content, one block element."""
         page = self.pages[path]
-        view = View(self, page)
+        view = View(self.edition, self.citations, page)
         return self.environment.get_template(page.template).render(
             site=self, edition=self.edition, page=page, view=view, subject=page.subject
         )

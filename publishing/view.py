@@ -2,26 +2,26 @@
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from markupsafe import Markup, escape
 
 from calculators import DECISIONS
 from calculators.core.answers import Choice, Clock, Day, Entries, Text, WholeNumber
-from publishing.edition import FilledClause, Part, anchor_of, clause_label
+from publishing.citations import Citations
+from publishing.companion import PaperForm
+from publishing.edition import Edition, FilledClause, Part, anchor_of, clause_label
 from publishing.fill import Filled, Number, Reference
-from publishing.model import Contact, PaperForm
+from publishing.model import Contact
+from publishing.page import Page
 from publishing.rules import calculator_data
-
-if TYPE_CHECKING:
-    from publishing.pages import Page, Site
 
 
 class View:
     """What templates of one page may ask for: links, filled text as HTML, contacts in order, a calculator's form."""
 
-    def __init__(self, site: "Site", page: "Page"):
-        self.site, self.page, self.edition = site, page, site.edition
+    def __init__(self, edition: Edition, citations: Citations, page: Page):
+        self.edition, self.citations, self.page = edition, citations, page
 
     def to(self, path: str, anchor: str = "") -> str:
         return self.page.link_to(path, anchor)
@@ -50,7 +50,7 @@ class View:
     def explained(self, text: str, told: set[str]) -> Markup:
         """Return plain words as HTML in which each word of the glossary, the first time, leads to its meaning."""
         html, position = Markup(""), 0
-        for entry, start, end in self.site.citations.words.find(text):
+        for entry, start, end in self.citations.words.find(text):
             if entry.everywhere or entry.term in told:
                 continue
             told.add(entry.term)
@@ -114,7 +114,7 @@ class View:
 
     def cited_by(self, clause_id: str) -> list[tuple[str, str | None]]:
         """Return the name and the address of each clause and calculator that refers to a clause, section or appendix."""
-        citations = self.site.citations
+        citations = self.citations
         clauses = self.clause_links(citations.by_clause.get(clause_id, ()))
         calculators = citations.by_calculator.get(clause_id, ())
         return [
@@ -124,7 +124,7 @@ class View:
 
     def used_in(self, term: str) -> list[tuple[str, str | None]]:
         """Return the name and the address of each clause in which a word of the glossary stands."""
-        return self.clause_links(self.site.citations.uses.get(term, ()))
+        return self.clause_links(self.citations.uses.get(term, ()))
 
     def forms_of(self, part: Part) -> list[PaperForm]:
         """Return the forms to fill in and print that belong to a part."""

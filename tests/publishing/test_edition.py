@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from publishing.citations import Citations, WordFinder
+from publishing.companion import GlossaryEntry
 from publishing.load import load_guides
-from publishing.model import GlossaryEntry
 
 SITE = Path(__file__).resolve().parent.parent.parent / "site" / "3.0"
 LOST = {

@@ -1,0 +1,21 @@
+"""One page of an edition's site, and how it links to the others."""
+
+import posixpath
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its path below the edition's folder, its title, the template's name and what the template is given."""
+
+    path: str
+    title: str
+    template: str
+    description: str
+    subject: Any = None
+
+    def link_to(self, path: str, anchor: str = "") -> str:
+        """Return the relative address of another page of the edition."""
+        address = posixpath.relpath(path, posixpath.dirname(self.path) or ".") if path != self.path or not anchor else ""
+        return f"{address}#{anchor}" if anchor else address
