@@ -10,6 +10,7 @@ from typing import Any
 
 from calculators.core.ages import age_shown, birth_problems, births_allowed
 from calculators.core.answers import NOT_KNOWN, Answers, Choice, Clock, Day, Entries, Problem, Text, WholeNumber, entry_name
+from calculators.core.choices import BOTH, NO, YES, yes_or_no
 from calculators.core.dates import age_on, birthday, day_after, day_before, days_inclusive, earliest_within, latest_birth, latest_within
 from calculators.core.decision import Decision
 from calculators.core.edition import Edition
@@ -19,8 +20,6 @@ from calculators.core.outcome import Outcome, Settled
 from calculators.core.windows import can_stay_apart, clusters, largest_cluster
 
 NAME = "emergency-attendance"
-YES, NO = "yes", "no"
-BOTH = (True, False)
 
 SERVICES = (
     "emergency_department",
@@ -219,15 +218,7 @@ def _child_and_contacts(answers: Answers, edition: Edition) -> frozenset[Value]:
     return frozenset(found)
 
 
-def _concern(answers: Answers, edition: Edition) -> frozenset[Value]:
-    """13.4. Not sure is not known: the advice to take is the same."""
-    return frozenset((truth,) for truth in {YES: (True,), NO: (False,)}.get(answers["concern"], BOTH))
-
-
-def _social_worker(answers: Answers, edition: Edition) -> frozenset[Value]:
-    return frozenset((truth,) for truth in {YES: (True,), NO: (False,)}.get(answers["social_worker"], BOTH))
-
-
+# Not sure about a concern (13.4) is not known: the advice to take is the same.
 FACTS = (
     Fact(
         ("child", "contacts"),
@@ -235,8 +226,8 @@ FACTS = (
         ("date_of_birth", "age_years", "learning_disability_or_care_leaver", "attendances"),
         _child_and_contacts,
     ),
-    Fact(("concern",), combine(BOTH), ("concern",), _concern),
-    Fact(("social_worker",), combine(BOTH), ("social_worker",), _social_worker),
+    Fact(("concern",), combine(BOTH), ("concern",), yes_or_no("concern")),
+    Fact(("social_worker",), combine(BOTH), ("social_worker",), yes_or_no("social_worker")),
 )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from calculators.core.ages import Births, age_shown, birth_problems, births_allowed
 from calculators.core.answers import NOT_KNOWN, Answers, Choice, Day, Problem, WholeNumber
+from calculators.core.choices import BOTH, NO, YES, has_value, yes_or_no
 from calculators.core.dates import age_on, birthday, day_after, day_before, days_inclusive, first_day_of, last_day_of
 from calculators.core.decision import Decision
 from calculators.core.edition import Edition
@@ -22,8 +23,6 @@ from calculators.core.outcome import Outcome, Settled
 
 NAME = "private-fostering"
 OPEN = "open"
-YES, NO = "yes", "no"
-BOTH = (True, False)
 
 ANSWERS = (
     Day("date_of_birth"),
@@ -292,15 +291,6 @@ def _arranged_by(answers: Answers, edition: Edition) -> frozenset[Value]:
     return frozenset((arranged,) for arranged in (Arranged if given is NOT_KNOWN else (plain[given],)))
 
 
-def _is(answer: str, value: str) -> Fact:
-    """Return the derivation of a fact that says whether `answer` has `value`; not known is both."""
-
-    def derive(answers: Answers, edition: Edition) -> frozenset[Value]:
-        return frozenset((truth,) for truth in (BOTH if answers[answer] is NOT_KNOWN else (answers[answer] == value,)))
-
-    return derive
-
-
 FACTS = (
     Fact(
         ("age", "length", "ended"),
@@ -309,11 +299,11 @@ FACTS = (
         _age_and_stay,
     ),
     Fact(("carer",), combine(Carer), ("carer", "school_holiday"), _carer),
-    Fact(("looked_after",), combine(BOTH), ("looked_after",), _is("looked_after", YES)),
-    Fact(("parent_lives_there",), combine(BOTH), ("parent_lives_there",), _is("parent_lives_there", YES)),
+    Fact(("looked_after",), combine(BOTH), ("looked_after",), yes_or_no("looked_after")),
+    Fact(("parent_lives_there",), combine(BOTH), ("parent_lives_there",), yes_or_no("parent_lives_there")),
     Fact(("arranged_by",), combine(Arranged), ("arranged_by",), _arranged_by),
-    Fact(("home_is_childs",), combine(BOTH), ("home",), _is("home", "childs")),
-    Fact(("broken",), combine(BOTH), ("broken_stays",), _is("broken_stays", YES)),
+    Fact(("home_is_childs",), combine(BOTH), ("home",), has_value("home", "childs")),
+    Fact(("broken",), combine(BOTH), ("broken_stays",), yes_or_no("broken_stays")),
 )
 
 

@@ -46,7 +46,9 @@ def _parser() -> argparse.ArgumentParser:
     linting = commands.add_parser("lint", help=about, description=about)
     linting.add_argument("edition", nargs="?", help="the edition's name; the current one if left out")
     linting.add_argument("--json", action="store_true", help="print one JSON object")
-    linting.add_argument("--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the day for what depends on the clock; today if left out")
+    linting.add_argument(
+        "--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the day for what depends on the clock; today if left out"
+    )
     linting.add_argument("--data", type=Path, default=ROOT, metavar="FOLDER", help="policy data in another folder")
     linting.set_defaults(run=_lint)
     return parser

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from calculators import DECISIONS, emergency_attendance, private_fostering
+from calculators.core.choices import yes_or_no
 from calculators.core.edition import Edition
 from calculators.core.outcome import Outcome
 from calculators.core.proof import prove
@@ -47,7 +48,7 @@ def test_the_proof_sees_an_outcome_without_words():
 
 def test_the_proof_sees_a_derivation_that_forgets_a_possible_value():
     def forgetful(answers, edition):
-        return frozenset({(False,)}) if answers["concern"] is None else emergency_attendance._concern(answers, edition)
+        return frozenset({(False,)}) if answers["concern"] is None else yes_or_no("concern")(answers, edition)
 
     facts = tuple(replace(fact, derive=forgetful) if fact.name == "concern" else fact for fact in emergency_attendance.FACTS)
     assert "steps from answers to facts: knowing more never adds a state" in broken(emergency_attendance.DECISION, facts=facts)
