@@ -16,6 +16,22 @@ settings.register_profile("project", deadline=None, derandomize=True, max_exampl
 settings.load_profile("project")
 
 
+def pytest_terminal_summary(terminalreporter):
+    """Print the figures that tests recorded, also those of other processes."""
+    reports = (report for outcome in ("passed", "failed") for report in terminalreporter.stats.get(outcome, ()))
+    figures = [text for report in reports for name, text in getattr(report, "user_properties", ()) if name == "figure"]
+    if figures:
+        terminalreporter.section("figures")
+        for text in sorted(figures):
+            terminalreporter.write_line(text)
+
+
+@pytest.fixture
+def figure(record_property):
+    """Return a function that records one line of figures for the end of the run."""
+    return lambda text: record_property("figure", text)
+
+
 @pytest.fixture(scope="session")
 def published():
     """The current edition as the renderers use it."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from calculators import answer
+from calculators import DECISIONS, answer
 from publishing.load import load_edition, load_library
 
 CASES = [
@@ -10,6 +10,13 @@ CASES = [
     for calculator, cases in load_edition(load_library().current).cases.items()
     for case in cases
 ]
+
+
+def test_every_calculator_has_its_worked_cases(figure):
+    for calculator in DECISIONS:
+        number = sum(parameters.values[0] == calculator for parameters in CASES)
+        figure(f"{calculator}: {number} worked cases run in CPython")
+        assert number >= 40
 
 
 @pytest.mark.parametrize(("calculator", "case"), CASES)

@@ -15,11 +15,11 @@ from publishing.rules import calculator_data
 
 @pytest.mark.parametrize("calculator", DECISIONS)
 @pytest.mark.parametrize("name", load_library().editions)
-def test_every_property_holds_over_every_state(name, calculator, capsys):
+def test_every_property_holds_over_every_state(name, calculator, figure):
     edition = Edition.from_data(calculator_data(load_edition(name)))
     findings = list(prove(DECISIONS[calculator], edition))
-    with capsys.disabled():
-        print(f"\n{calculator}, edition {name}: " + "; ".join(map(str, findings)))
+    for finding in findings:
+        figure(f"{calculator}, edition {name}: {finding}")
     assert [str(finding) for finding in findings if not finding.holds] == []
     assert all(finding.count for finding in findings)
 

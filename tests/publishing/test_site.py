@@ -145,9 +145,9 @@ def test_the_search_index_holds_every_clause_and_every_contact(published):
     assert {f"contact {contact}" for contact in published.contacts} <= set(stored)
 
 
-def test_building_again_with_nothing_changed_does_nothing():
+def test_building_again_with_nothing_changed_does_nothing(figure):
     assert (BUILD / "site.sha256").read_text() == sources_hash(), "site/ is older than its sources: run `make site`"
     began = time.monotonic()
     done = subprocess.run([sys.executable, "-m", "publishing", "site"], cwd=SITE.parent, capture_output=True, text=True, check=True)
     assert "up to date" in done.stdout
-    print(f"\nbuilding the site again with nothing changed: {time.monotonic() - began:.1f} s")
+    figure(f"building the site again with nothing changed: {time.monotonic() - began:.1f} s")
