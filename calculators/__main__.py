@@ -3,14 +3,16 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from calculators import DECISIONS, answer
-from calculators.core.answers import AS_OF, answers_schema
+from calculators.core.answers import AS_OF, Unusable, answers_schema
 from calculators.core.edition import Edition
+from calculators.core.explanation import problem_text
+from calculators.core.interview import ask
 from calculators.core.proof import prove
 from publishing.faults import FaultsFound
 from publishing.load import load_edition, load_library
@@ -42,8 +44,10 @@ def _parser() -> argparse.ArgumentParser:
     _command(commands, "list", _list, "name the calculators")
     schema = _command(commands, "schema", _schema, "print the JSON Schema of a calculator's answers")
     decide = _command(commands, "decide", _decide, "answer one object of answers, or one a line")
+    asking = _command(commands, "ask", _ask, "name the next question that can still change the outcome, and why it is asked")
     proof = _command(commands, "prove", _prove, "visit every state and check each property")
-    for command in (schema, decide):
+    asking.add_argument("--answers", metavar="FILE", required=True, help="one JSON object of the answers so far; - reads standard input")
+    for command in (schema, decide, asking):
         command.add_argument("calculator", choices=sorted(DECISIONS), metavar="CALCULATOR")
     source = decide.add_mutually_exclusive_group(required=True)
     source.add_argument("--answers", metavar="FILE", help="one JSON object; - reads standard input")
@@ -51,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     which = proof.add_mutually_exclusive_group(required=True)
     which.add_argument("calculator", nargs="?", choices=sorted(DECISIONS), metavar="CALCULATOR")
     which.add_argument("--all", action="store_true", help="every calculator")
-    for command in (schema, decide, proof):
+    for command in (schema, decide, asking, proof):
         command.add_argument("--edition", metavar="NAME", help="an edition; without it the current one answers")
     return parser
 
@@ -90,14 +94,32 @@ def _decide(options: argparse.Namespace) -> int:
     return 0
 
 
+def _ask(options: argparse.Namespace) -> int:
+    edition = _edition(options)
+    with _open(options.answers) as file:
+        question = _with_answers(file.read(), lambda answers: ask(DECISIONS[options.calculator], answers, edition), edition)
+    if "errors" in question:
+        return _refuse(f"{error['answer']}: {error['text']}" for error in question["errors"])
+    print(json.dumps(question, indent=2, ensure_ascii=False))
+    return 0
+
+
 def _answer_line(calculator: str, text: str, edition: Edition) -> dict[str, Any]:
+    return _with_answers(text, lambda answers: answer(calculator, answers, edition), edition)
+
+
+def _with_answers(text: str, use: Callable[[Any], dict[str, Any]], edition: Edition) -> dict[str, Any]:
+    """Return what `use` makes of answers given as JSON, today filled in; {"errors": […]} where they cannot be used."""
     try:
         answers = json.loads(text)
     except (ValueError, RecursionError) as error:
         return {"errors": [{"answer": "answers", "kind": "not_json", "text": f"this is not JSON ({error}); give one object such as {{}}"}]}
     if isinstance(answers, dict):
         answers = {AS_OF: date.today().isoformat()} | answers
-    return answer(calculator, answers, edition)
+    try:
+        return use(answers)
+    except Unusable as unusable:
+        return {"errors": [problem_text(problem, edition) for problem in unusable.problems]}
 
 
 def _prove(options: argparse.Namespace) -> int:

@@ -111,7 +111,7 @@ class Decision:
             or (
                 answers[name] is NOT_KNOWN
                 and not (name in STANDS_IN and answers[STANDS_IN[name]] is NOT_KNOWN)
-                and any(values < known[fact.name] for values in self._variants(fact, name, answers, edition))
+                and any(values < known[fact.name] for values in self.variants(fact, name, answers, edition))
             )
         ]
 
@@ -125,11 +125,11 @@ class Decision:
             and (
                 not (name in self.choices or name in STANDS_IN)
                 or self._values(fact, answers.having(name, NOT_KNOWN), edition) != here
-                or any(values != here for values in self._variants(fact, name, answers, edition))
+                or any(values != here for values in self.variants(fact, name, answers, edition))
             )
         ]
 
-    def _variants(self, fact: Fact, name: str, answers: Answers, edition: Edition) -> Iterator[frozenset[Any]]:
+    def variants(self, fact: Fact, name: str, answers: Answers, edition: Edition) -> Iterator[frozenset[Any]]:
         """Yield what the fact can be for each value of one answer; a value that contradicts the others yields nothing."""
         for value in self.values_to_try(name, answers, edition):
             values = self._values(fact, answers.having(name, value), edition)
@@ -149,7 +149,7 @@ class Decision:
                 names += [
                     name
                     for name in self._missing(fact, answers, known, edition)
-                    if name in partly or any(drops(fact, values) for values in self._variants(fact, name, answers, edition))
+                    if name in partly or any(drops(fact, values) for values in self.variants(fact, name, answers, edition))
                 ]
         return tuple(names)
 

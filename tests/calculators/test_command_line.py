@@ -87,3 +87,16 @@ def test_the_core_imports_only_itself_and_what_needs_no_clock_no_file_and_no_net
                 assert node.attr not in ("today", "now", "utcnow", "fromtimestamp"), f"{path.name}, line {node.lineno}"
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 assert node.func.id not in ("open", "exec", "eval", "__import__"), f"{path.name}, line {node.lineno}"
+
+
+def test_ask_names_the_next_question_and_why_it_is_asked():
+    given = '{"date_of_birth": "2015-01-01", "attendances": [], "social_worker": "no"}'
+    done = run("ask", "emergency-attendance", "--answers", "-", given=given)
+    question = json.loads(done.stdout)["question"]
+    assert done.returncode == 0
+    assert question["answer"] == "concern" and "13.4" in question["why"]
+
+
+def test_ask_refuses_what_it_cannot_use():
+    done = run("ask", "emergency-attendance", "--answers", "-", given='{"concern": "perhaps"}')
+    assert done.returncode == 2 and done.stderr.startswith("concern:")
