@@ -31,9 +31,12 @@ serve: $(SETUP)/python $(SETUP)/node ## show the site on this machine while you 
 screenshots: $(SETUP)/browser site ## take pictures of the main pages into build/screenshots/
 	@$(PYTHON) tests/screenshots.py
 
-lint: $(SETUP)/python ## check the policy's files and the style of the code
+lint: $(SETUP)/python ## check the policy's files, their wording and the style of the code
 	@$(PYTHON) -m publishing check
+	@$(PYTHON) -m publishing verify
+	@$(PYTHON) -m publishing lint
 	@$(PYTHON) -m ruff check
+	@$(PYTHON) -m ruff format --check --quiet
 
 prove: $(SETUP)/python ## visit every state of every calculator and check its properties
 	@$(PYTHON) -m calculators prove --all

@@ -1,0 +1,57 @@
+"""What the calculators' own code says: which parameters it reads, and which names it gives to values it fills in.
+
+Read from the source and not by running it: a case that nobody wrote would otherwise make a parameter look unused.
+"""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import calculators
+
+FOLDER = Path(calculators.__file__).resolve().parent
+READS = ("threshold", "values")
+
+
+@cache
+def parameters_read() -> frozenset[tuple[str, str]]:
+    """Return (group, name) of every parameter that a calculator reads by `threshold(…)` or `values(…)`.
+
+    A name that comes from a variable is any of the texts of the function around it.
+    """
+    return frozenset(pair for path in sorted(FOLDER.glob("*.py")) for pair in _read_in(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+@cache
+def values_filled(calculator: str | None) -> frozenset[str]:
+    """Return the names under which a calculator (None: any of them) hands values to words: the keys of its dictionaries."""
+    paths = sorted(FOLDER.glob(f"{calculator.replace('-', '_') if calculator else '*'}.py")) + sorted((FOLDER / "core").glob("*.py"))
+    nodes = [node for path in paths for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    keys = [key for node in nodes if isinstance(node, ast.Dict) for key in node.keys]
+    return frozenset(key.value for key in keys if isinstance(key, ast.Constant) and isinstance(key.value, str))
+
+
+def _read_in(module: ast.Module) -> Iterator[tuple[str, str]]:
+    constants = {
+        target.id: node.value.value
+        for node in module.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for function in (node for node in ast.walk(module) if isinstance(node, ast.FunctionDef)):
+        texts = [node.value for node in ast.walk(function) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+        for call in (node for node in ast.walk(function) if isinstance(node, ast.Call)):
+            if not (isinstance(call.func, ast.Attribute) and call.func.attr in READS and len(call.args) == 2):
+                continue
+            groups, names = (_possible(argument, constants, texts) for argument in call.args)
+            yield from ((group, name) for group in groups for name in names)
+
+
+def _possible(argument: ast.expr, constants: dict[str, str], texts: list[str]) -> list[str]:
+    if isinstance(argument, ast.Constant):
+        return [str(argument.value)]
+    if isinstance(argument, ast.Name) and argument.id in constants:
+        return [constants[argument.id]]
+    return texts

@@ -1,0 +1,66 @@
+"""A calculator's threshold has no worked case just below, at or just above it.
+
+Why: "more than 28 days" and "at least 28 days" differ on one day in a lifetime, and that day is where a rule goes wrong. The
+three cases show which side each number is on, and a reviewer who reads no code can check them.
+
+Read: the answers of companion/cases/*.yml: an age limit in days from the birthday (the day before, the birthday, the day
+after), a stay in days, a count of contacts, and the length of their window in days. The three must not all have the same
+outcome. Thresholds of calculators that `threshold_steps` does not know yet are not read.
+
+Fix: write the case. Accept a step that cannot occur, or that another threshold settles first.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import partial
+
+from publishing.edition import Edition
+from publishing.lint.context import Context
+from publishing.lint.finding import Finding
+from publishing.lint.threshold_steps import STEPS
+
+CODE = "L602"
+NAMES = {-1: "just below", 0: "at", 1: "just above"}
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield each threshold of a calculator for which a step is missing, and each whose steps all end the same."""
+    for calculator, steps_of in STEPS.items():
+        if calculator not in context.edition.cases:
+            continue
+        found: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for case in context.edition.cases[calculator]:
+            with suppress(KeyError):  # an edition without the parameter has no threshold to show
+                for name, step in steps_of(case.answers, partial(_value, context.edition)):
+                    found[name][step].add(case.outcome)
+        for name in _thresholds(context.edition, calculator):
+            steps = found[name]
+            missing = [words for step, words in NAMES.items() if step not in steps]
+            wrong = f"no worked case stands {', '.join(missing)} it" if missing else None
+            if not missing and len(set.union(*(steps[step] for step in NAMES))) == 1:
+                wrong = "the cases just below, at and just above it all have the same outcome"
+            if wrong:
+                right = "write one, with the outcome the clause gives"
+                yield context.in_file(CODE, f"companion/cases/{calculator}.yml", (), f"threshold {name}", wrong, right)
+
+
+def _thresholds(edition: Edition, calculator: str) -> Iterator[str]:
+    """Yield the thresholds that the cases of a calculator must show: its own numbers and additions, and its scope's ages."""
+    for name, parameter in {**edition.parameters.get(calculator, {}), **edition.additions(calculator)}.items():
+        if parameter.value is not None:
+            yield f"{calculator}.{name}"
+            if parameter.within:
+                yield f"{calculator}.{name} within"
+    if calculator == "emergency-attendance":
+        yield from (f"child.{name}" for name in edition.parameters.get("child", {}))
+
+
+def _value(edition: Edition, name: str) -> int:
+    """Return a parameter's number; of "group.name.months", its window."""
+    group, key, *window = name.split(".")
+    parameter = edition.parameters.get(group, {}).get(key) or edition.additions(group)[key]
+    value = parameter.within.months if window and parameter.within else parameter.value
+    if value is None:
+        raise KeyError(name)
+    return value
