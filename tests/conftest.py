@@ -16,6 +16,11 @@ settings.register_profile("project", deadline=None, derandomize=True, max_exampl
 settings.load_profile("project")
 
 
+def pytest_collection_modifyitems(items):
+    """Run what is fast first: a broken rule is told before a browser is started."""
+    items.sort(key=lambda item: "browser" in item.path.parts)
+
+
 def pytest_terminal_summary(terminalreporter):
     """Print the figures that tests recorded, also those of other processes."""
     reports = (report for outcome in ("passed", "failed") for report in terminalreporter.stats.get(outcome, ()))

@@ -154,7 +154,8 @@ class _Walks:
         before = fact.derive(answers, self.edition)
         settled = answers[name] is not NOT_KNOWN and name not in self.decision.partly_known(answers)
         self.sets[fact.name].add(before)
-        values = [value for value in self.decision.values_to_try(name, answers, self.edition) if self._usable(answers, name, value)]
+        tried = self.decision.values_to_try(name, answers, self.edition)
+        values = sorted((value for value in tried if self._usable(answers, name, value)), key=repr)
         reached: set[Value] = set()
         for value in values:
             after = fact.derive(self._set(answers, name, value), self.edition)

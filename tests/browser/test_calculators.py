@@ -165,3 +165,23 @@ def test_a_runtime_that_cannot_start_says_what_to_do_and_keeps_the_answers(chrom
     assert "could not start" in failed.inner_text()
     assert page.get_by_label("A grandparent").is_checked()
     context.close()
+
+
+@pytest.mark.parametrize("calculator", DECISIONS)
+def test_chromium_answers_every_worked_case_as_cpython_does(page, door, published, edition, calculator, figure):
+    open_calculator(page, door, calculator)
+    cases = [_json(case.answers) for case in published.cases[calculator]]
+    shown = page.evaluate(
+        """async ([base, cases]) => {
+            const data = JSON.parse(document.querySelector("[data-rules]").textContent);
+            const runtime = policyRuntime(new URL(base, location.href).href, data.calculator);
+            const outcomes = [];
+            for (const answers of cases) outcomes.push(await runtime.answer(data.rules, answers));
+            return outcomes;
+        }""",
+        ["../../assets/runtime/", cases],
+    )
+    assert shown == [answer(calculator, answers, edition) for answers in cases]
+    figure(
+        f"{calculator}: {len(cases)} worked cases run in Chromium ({'folder' if door.startswith('file') else 'server'}), all as in CPython"
+    )

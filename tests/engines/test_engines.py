@@ -1,0 +1,42 @@
+"""CPython, Pyodide under Node and Chromium give the same outcome for every worked case, whole."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from calculators import DECISIONS, answer
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+RUNTIME = ROOT / "site" / "assets" / "runtime"
+
+
+def _json(value):
+    if isinstance(value, dict):
+        return {key: _json(item) for key, item in value.items()}
+    return [_json(item) for item in value] if isinstance(value, (list, tuple)) else value
+
+
+def cases_of(published, calculator):
+    return [_json(case.answers) for case in published.cases[calculator]]
+
+
+@pytest.mark.parametrize("calculator", DECISIONS)
+def test_pyodide_under_node_answers_every_case_as_cpython_does(published, rules, edition, calculator, figure):
+    asked = cases_of(published, calculator)
+    lines = [
+        json.dumps({"calculator": calculator, "answers": answers} | ({"rules": rules} if not i else {})) for i, answers in enumerate(asked)
+    ]
+    done = subprocess.run(
+        ["node", str(ROOT / "tests" / "engines" / "answer.mjs"), str(RUNTIME)],
+        input="\n".join(lines) + "\n",
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    outcomes = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    assert outcomes == [answer(calculator, answers, edition) for answers in asked]
+    figure(f"{calculator}: {len(asked)} worked cases run in Pyodide under Node, all as in CPython")
