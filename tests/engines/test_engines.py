@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from states import states
 
 from calculators import DECISIONS, answer
 
@@ -22,21 +23,33 @@ def cases_of(published, calculator):
     return [_json(case.answers) for case in published.cases[calculator]]
 
 
-@pytest.mark.parametrize("calculator", DECISIONS)
-def test_pyodide_under_node_answers_every_case_as_cpython_does(published, rules, edition, calculator, figure):
-    asked = cases_of(published, calculator)
-    lines = [
-        json.dumps({"calculator": calculator, "answers": answers} | ({"rules": rules} if not i else {})) for i, answers in enumerate(asked)
-    ]
+def under_node(lines):
+    """Return what Pyodide under Node answers to each line."""
     done = subprocess.run(
         ["node", str(ROOT / "tests" / "engines" / "answer.mjs"), str(RUNTIME)],
-        input="\n".join(lines) + "\n",
+        input="\n".join(map(json.dumps, lines)) + "\n",
         capture_output=True,
         text=True,
         encoding="utf-8",
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    outcomes = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    return [json.loads(line) for line in done.stdout.splitlines() if line[:1] in ("{", '"')]
+
+
+@pytest.mark.parametrize("calculator", DECISIONS)
+def test_pyodide_under_node_answers_every_case_as_cpython_does(published, rules, edition, calculator, figure):
+    asked = cases_of(published, calculator)
+    outcomes = under_node(
+        {"calculator": calculator, "answers": answers} | ({"rules": rules} if not i else {}) for i, answers in enumerate(asked)
+    )
     assert outcomes == [answer(calculator, answers, edition) for answers in asked]
     figure(f"{calculator}: {len(asked)} worked cases run in Pyodide under Node, all as in CPython")
+
+
+@pytest.mark.parametrize("calculator", DECISIONS)
+def test_pyodide_under_node_decides_every_state_as_cpython_does(calculator, figure):
+    (theirs,) = under_node([{"states": calculator}])
+    ours = states(calculator)
+    assert theirs == ours
+    figure(f"{calculator}: {len(ours.splitlines()):,} states decided in Pyodide under Node, all as in CPython")
