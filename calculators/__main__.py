@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from calculators import DECISIONS, answer
 from calculators.core.answers import AS_OF, Unusable, answers_schema
@@ -36,10 +36,15 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
 
 
+class _OneLine(argparse.ArgumentParser):
+    """Says in one line what is wrong with a command."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(UNUSABLE, f"{self.prog}: {message}; --help says how\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m calculators", description="Decisions of the safeguarding policy, from the command line."
-    )
+    parser = _OneLine(prog="python -m calculators", description="Decisions of the safeguarding policy, from the command line.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _command(commands, "list", _list, "name the calculators")
     schema = _command(commands, "schema", _schema, "print the JSON Schema of a calculator's answers")

@@ -198,7 +198,7 @@ def _scope_limit(answers: Answers, edition: Edition) -> tuple[Any, ...]:
 def _earliest_birth(answers: Answers, edition: Edition) -> date:
     """Return the earliest day on which a child of this policy can have been born, as far as the answers allow."""
     limit = max(limit.value for limit in _scope_limit(answers, edition))
-    return max(births_allowed(answers).first, day_after(latest_birth(limit, answers.as_of)))
+    return min(answers.as_of, max(births_allowed(answers).first, day_after(latest_birth(limit, answers.as_of))))
 
 
 def _child_and_contacts(answers: Answers, edition: Edition) -> frozenset[Value]:
@@ -213,7 +213,7 @@ def _child_and_contacts(answers: Answers, edition: Edition) -> frozenset[Value]:
         if any(not limit.met_by(age) for age in ages):
             found.add((False, Contacts.NONE))
         if any(limit.met_by(age) for age in ages):
-            earliest = max(births.first, day_after(latest_birth(limit.value, as_of)))
+            earliest = min(as_of, max(births.first, day_after(latest_birth(limit.value, as_of))))
             found |= {(True, contacts) for contacts in _possible_contacts(answers, edition, earliest)}
     return frozenset(found)
 
@@ -288,9 +288,8 @@ def _days_to_try(answers: Answers, edition: Edition) -> set[date]:
 
 
 def partly_known(answers: Answers) -> tuple[str, ...]:
-    """Return "attendances" where an entry has no date, or no service, that is known; "concern" where it is unsure."""
-    attendances = ("attendances",) if _first_open(answers["attendances"] or ()) else ()
-    return attendances + (("concern",) if answers["concern"] == "unsure" else ())
+    """Return "attendances" where an entry has no date, or no service, that is known."""
+    return ("attendances",) if _first_open(answers["attendances"] or ()) else ()
 
 
 def _first_open(entries: list[dict[str, Any]]) -> tuple[int, str] | None:
@@ -366,8 +365,11 @@ def nearest_change(answers: Answers, known: Known, settled: Settled, edition: Ed
         return None
     threshold = edition.threshold(NAME, "contacts")
     size, months = threshold.first_met, threshold.months
-    dates = _counted(answers, edition, _earliest_birth(answers, edition)).dates
+    counted = _counted(answers, edition, _earliest_birth(answers, edition))
+    dates = counted.dates
     most = largest_cluster(dates, months)
+    if counted.undated:
+        return Change("contacts_more", {"count": size - most - len(counted.undated)})
     if not most:
         return Change("contacts", {"count": size, "words": threshold.words})
     first, last = list(clusters(dates, most, months))[-1]
@@ -389,6 +391,7 @@ DECISION = Decision(
     check=check,
     candidates=candidates,
     partly_known=partly_known,
+    settles_nothing=frozenset({("concern", "unsure")}),
     reasons=reasons,
     cautions=cautions,
     nearest_change=nearest_change,

@@ -211,8 +211,7 @@ def _starts(answers: Answers, edition: Edition) -> set[date]:
     starts |= {first_day_of(last, days) for last in ends | turning for days in _lengths(edition)}
     if not births.unbounded:
         starts |= {births.first, births.last}
-    left_before = max(day_before(as_of), births.first)
-    latest = end if isinstance(end, date) else left_before if end is NOT_KNOWN and _has_left(answers) else date.max
+    latest = end if isinstance(end, date) else date.max
     return {start for start in starts if births.first <= start <= latest}
 
 
@@ -229,13 +228,11 @@ def _ends(answers: Answers, edition: Edition, start: date) -> Iterator[tuple[dat
         yield end, False
         return
     lasts = {last_day_of(start, days) for days in _lengths(edition)}
-    if start <= as_of and _has_left(answers):
-        turning = _turning_days(births_allowed(answers), edition)
-        yesterday = max(start, day_before(as_of))
-        yield from ((last, True) for last in {*lasts, *turning, yesterday} if start <= last <= yesterday)
-        return
     yield OPEN, False
     yield from ((last, False) for last in {*lasts, max(as_of, start)} if last >= max(as_of, start))
+    if _has_left(answers):
+        passed = {*lasts, *_turning_days(births_allowed(answers), edition), day_before(as_of)}
+        yield from ((last, True) for last in passed if start <= last < as_of)
 
 
 def _age_and_stay(answers: Answers, edition: Edition) -> frozenset[Value]:
@@ -327,8 +324,7 @@ def candidates(name: str, answers: Answers, edition: Edition) -> Iterable[Any]:
     if name == "start":
         return _starts(free, edition)
     if name == "end":
-        ends = {end for start in _starts(free, edition) for end, _ in _ends(free, edition, start)}
-        return ends - {as_of} if _has_left(answers) else ends
+        return {end for start in _starts(free, edition) for end, _ in _ends(free, edition, start)}
     days = {as_of, day_before(as_of), *(day for day in (answers["start"], answers["end"]) if isinstance(day, date))}
     not_after = min(as_of, answers["start"] or as_of)
     births = {birth for day in days for birth in births_allowed(free).around(_age_limits(edition), day, not_after)}

@@ -127,7 +127,10 @@ class Question(Shape):
 
 
 class OutcomeWords(Shape):
+    """What an outcome says. no: it ends a question with "no", and so names its ground."""
+
     title: Words
+    no: bool = False
     headline: Words
     unsettled: Words
     note: Words

@@ -172,11 +172,16 @@ def read_day(raw: Any) -> date:
 
 def shown(raw: Any) -> str:
     """Return an answer as it may be shown in a message: one line, printable, not too long."""
-    text = raw if isinstance(raw, str) else repr(raw) if isinstance(raw, (int, float, bool)) and abs(raw) < 1e30 else type(raw).__name__
+    for kind, name in _NAMES.items():
+        if isinstance(raw, kind):
+            return name
+    text = raw if isinstance(raw, str) else repr(raw) if isinstance(raw, bool) or abs(raw) < _LARGE else _TOO_LARGE
     text = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text[:_LONGEST])
     return text if len(text) < _LONGEST else text + "\N{HORIZONTAL ELLIPSIS}"
 
 
+_NAMES = {type(None): "nothing", list: "a list", Mapping: "an object"}
+_LARGE, _TOO_LARGE = 1e30, "a number without end"
 _LONGEST = 60
 
 
@@ -257,7 +262,7 @@ def entry_name(entries: str, number: int, part: str) -> str:
 def answers_schema(name: str, table: tuple[Any, ...]) -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of one object of answers."""
     properties: dict[str, Any] = {AS_OF: {"type": "string", "format": "date"}}
-    properties |= {answer.name: answer.schema() for answer in table}
+    properties |= {answer.name: {"anyOf": [answer.schema(), {"type": "null"}]} for answer in table}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": name,

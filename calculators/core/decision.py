@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from calculators.core.ages import STANDS_IN
-from calculators.core.answers import NOT_KNOWN, Answers, Choice, Problem, read_answers
+from calculators.core.answers import NOT_KNOWN, Answers, Choice, Day, Problem, read_answers
 from calculators.core.edition import Edition
 from calculators.core.explanation import Change, Reason, explain
 from calculators.core.facts import Diagram, Fact, Known
@@ -21,6 +21,7 @@ class Decision:
     first; unsettled: the one that stands for "not settled", if there is one. decide: named facts -> `Outcome`.
     check: problems between answers. candidates: values of an answer (by name) that between them show every
     difference it can make beside the other answers. partly_known: answers given but with something in them not known.
+    settles_nothing: (answer, value) pairs that leave their fact as open as no answer does.
     reasons, cautions, nearest_change: what to tell beside the outcome, as keys of the edition's words and values.
     """
 
@@ -36,6 +37,7 @@ class Decision:
     cautions: Callable[[Answers, Known, Edition], tuple[str, ...]] = lambda answers, known, edition: ()
     partly_known: Callable[[Answers], tuple[str, ...]] = lambda answers: ()
     unsettled: str | None = None
+    settles_nothing: frozenset[tuple[str, str]] = frozenset()
 
     @cached_property
     def diagram(self) -> Diagram:
@@ -46,6 +48,11 @@ class Decision:
     def choices(self) -> Mapping[str, tuple[str, ...]]:
         """The values of every answer that is a choice."""
         return {answer.name: answer.values for answer in self.answers if isinstance(answer, Choice)}
+
+    @cached_property
+    def dates(self) -> frozenset[str]:
+        """The names of the answers that are dates."""
+        return frozenset(answer.name for answer in self.answers if isinstance(answer, Day))
 
     def read(self, raw: Any, edition: Edition) -> Answers:
         """Read one object of answers; raises `Unusable` with every problem."""
@@ -116,14 +123,14 @@ class Decision:
         ]
 
     def _used(self, fact: Fact, answers: Answers, known: Known, edition: Edition) -> list[str]:
-        """Return the answers given that count in a deciding fact: dates and lists always, a choice or an age if it makes a difference."""
+        """Return the answers given that count in a deciding fact: dates always, others if they make a difference."""
         here = known[fact.name]
         return [
             name
             for name in fact.reads
             if name in answers.given
             and (
-                not (name in self.choices or name in STANDS_IN)
+                name in self.dates
                 or self._values(fact, answers.having(name, NOT_KNOWN), edition) != here
                 or any(values != here for values in self.variants(fact, name, answers, edition))
             )

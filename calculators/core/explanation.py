@@ -61,7 +61,7 @@ def explain(
         "emergency": shared["emergency"],
         "headline": _headline(words, shared, actions, settled_words, unsettled),
         "note": settled_words["note"],
-        "ground": next((say(_found(words, reason), reason.values) for reason in reasons if reason.ground), None),
+        "ground": next((say(_found(words, reason), reason.values) for reason in reasons if reason.ground and settled_words["no"]), None),
         "actions": [
             _action(action, words["actions"][action], depends(action) if action in settled.open_actions else ()) for action in actions
         ],

@@ -169,7 +169,8 @@ class _Walks:
         self.steps += 1
         if values and reached != before and not settled:
             self.failed.setdefault("unreached", f"no {name} gives {sorted(before - reached)} for {answers.values} on {answers.as_of}")
-        return self._set(answers, name, self.random.choice(values)) if values else answers
+        onward = [value for value in values if isinstance(value, list) or (name, value) not in self.decision.settles_nothing]
+        return self._set(answers, name, self.random.choice(onward)) if onward else answers
 
     def _usable(self, answers: Answers, name: str, value: Any) -> bool:
         changed = self._set(answers, name, value)

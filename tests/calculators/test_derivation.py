@@ -76,22 +76,10 @@ def test_age_and_stay_are_what_trying_every_day_gives(edition_with_small_stay, b
     starts = [start] if start else [day for day in around(AS_OF, far, far) if birth <= day and (not isinstance(end, date) or day <= end)]
     found = set()
     for first in starts:
-        ends = [end]
-        if end is None:
-            ends = [first + step * DAY for step in range(far if still_there == "no" else 9)] + [OPEN, *around(AS_OF, 8, 8)]
-            if still_there == "no" and first <= AS_OF:
-                if not start and first == AS_OF and birth != AS_OF:
-                    continue
-                ends = [last for last in ends if last != OPEN and last <= max(first, AS_OF - DAY)]
-            elif still_there == "no" and not start:
-                continue
-            elif still_there == "yes" and first <= AS_OF:
-                ends = [last for last in ends if last == OPEN or last >= AS_OF]
+        ends = [end] if end else [*(first + step * DAY for step in range(far if first <= AS_OF else 9)), OPEN, *around(AS_OF, 8, 8)]
         for last, known in product(ends, [disabled] if disabled else ["yes", "no"]):
             state = stay_by_hand(birth, known, first, last, still_there)
             if state is not None:
-                if end is None and still_there == "no" and first <= AS_OF:
-                    state = (*state[:2], True)
                 found.add(state)
     assert private_fostering._age_and_stay(answers, edition) == found
 

@@ -101,6 +101,30 @@ def test_a_default_holds_for_an_answer_left_out_and_not_for_one_said_to_be_unkno
     assert answer("emergency-attendance", unknown, edition)["possible"] == ["no_contact", "outside_policy"]
 
 
+def test_the_first_day_of_the_calendar_is_answered(edition):
+    for contacts in ([], [{"date": "0001-01-01", "service": "nhs_111"}] * 2):
+        outcome = answer("emergency-attendance", {"as_of": "0001-01-01", "attendances": contacts}, edition)
+        assert outcome["possible"]
+
+
+def test_a_child_who_is_not_there_may_not_have_come_yet(edition):
+    known = {"carer": "host_family", "arranged_by": "parent", "looked_after": "no", "parent_lives_there": "no", "broken_stays": "no"}
+    known |= AS_OF | {"date_of_birth": "2012-01-01", "still_there": "no"}
+    planned = answer("private-fostering", known | {"start": "2026-07-01", "end": "2026-09-30"}, edition)
+    assert planned["outcome"] in answer("private-fostering", known, edition)["possible"]
+
+
+def test_only_a_no_names_a_ground(edition):
+    school = {"carer": "school", "school_holiday": "yes", "arranged_by": "parent", "looked_after": "no", "parent_lives_there": "no"}
+    stay = {"start": "2026-07-01", "end": "2026-07-20", "broken_stays": "no", "date_of_birth": "2012-01-01"}
+    assert answer("private-fostering", AS_OF | school | stay, edition)["ground"] is None
+
+
+def test_for_an_adult_the_list_of_contacts_is_not_needed(edition):
+    adult = AS_OF | {"date_of_birth": "2000-01-01", "attendances": [{"date": "2019-12-01", "service": "nhs_111"}], "concern": "yes"}
+    assert answer("emergency-attendance", adult, edition)["ignored"] == ["attendances", "concern"]
+
+
 def test_a_million_attendances_are_answered(edition):
     contacts = [{"date": "2026-01-01", "service": "nhs_111"}] * 1_000_000
     outcome = answer("emergency-attendance", AS_OF | {"date_of_birth": "2020-01-01", "attendances": contacts}, edition)
