@@ -86,12 +86,11 @@ def test_a_file_that_is_not_utf_8_is_named(copied):
 
 
 def test_a_reference_to_a_clause_not_yet_written_is_allowed_until_the_edition_is_complete(copied):
-    (copied.edition / "policy" / "sections" / "24-female-genital-mutilation.yml").unlink()
     (copied.edition / "policy" / "sections" / "18-information-sharing.yml").unlink()
     copied.change(SECTION_13, '{{ clause("13.1") }}', '{{ clause("18.6") }}')
-    if "complete: true" not in (copied.edition / "policy" / "edition.yml").read_text():
-        assert load_edition("3.0", copied.folder).clauses["13.3"]
-        copied.change("policy/edition.yml", "complete: false", "complete: true")
+    copied.change("policy/edition.yml", "complete: true", "complete: false")
+    assert load_edition("3.0", copied.folder).clauses["13.3"]
+    copied.change("policy/edition.yml", "complete: false", "complete: true")
     assert any('no clause "18.6"' in fault.wrong for fault in faults_of(copied))
 
 
@@ -104,15 +103,23 @@ def test_the_library_names_only_editions_that_are_there(copied):
 
 def test_yes_no_and_dates_stay_text_as_authors_mean_them(copied):
     copied.change("companion/cases/private-fostering.yml", 'looked_after: "no"', "looked_after: no")
-    assert load_edition("3.0", copied.folder).cases["private-fostering"]
+    copied.change("policy/edition.yml", 'issued: "2018-01"', "issued: 2018-01")
+    edition = load_edition("3.0", copied.folder)
+    assert {case.answers["looked_after"] for case in edition.cases["private-fostering"] if "looked_after" in case.answers} <= {
+        "yes",
+        "no",
+        "unknown",
+    }
+    assert edition.control.issued == "2018-01"
 
 
-def test_a_hundred_clauses_load_in_well_under_a_second(figure):
+def test_loading_is_timed_for_the_record(figure):
     times = []
     for _ in range(3):
         began = time.perf_counter()
         clauses = len(load_edition("3.0").clauses)
         times.append((time.perf_counter() - began) / clauses * 100)
+    assert clauses
     figure(f"loading an edition: {min(times) * 1000:.0f} ms per hundred clauses, {clauses} clauses in all")
 
 
