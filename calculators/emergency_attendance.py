@@ -93,8 +93,8 @@ def _same_contact(entry: dict[str, Any]) -> tuple[str, str] | None:
 class Counted:
     """The contacts of a list that count: those with a date (sorted, repeats taken once) and those without one.
 
-    dates: a date each. undated: one mark each (None, or what would make it a repeat). open_service: of the dated and
-    undated ones, how many have a service that is not known and so may not count after all. repeats: entries left out.
+    dates: a date each. undated: for each, None or the mark that would make it a repeat. sure_dates, sure_undated: those
+    of them whose service is known, and so certainly counts. marks: mark -> its dates. repeats: entries left out.
     """
 
     def __init__(self, entries: Iterable[dict[str, Any]], edition: Edition, earliest: date, as_of: date):
