@@ -12,7 +12,7 @@ from calculators.core.ages import age_shown, birth_problems, births_allowed
 from calculators.core.answers import NOT_KNOWN, Answers, Choice, Clock, Day, Entries, Problem, Text, WholeNumber, entry_name
 from calculators.core.choices import BOTH, NO, YES, yes_or_no
 from calculators.core.dates import age_on, birthday, day_after, day_before, days_inclusive, earliest_within, latest_birth, latest_within
-from calculators.core.decision import Decision
+from calculators.core.decision import Decision, Part
 from calculators.core.edition import Edition
 from calculators.core.explanation import Change, Reason
 from calculators.core.facts import Fact, Known, Value, combine
@@ -385,9 +385,8 @@ def nearest_change(answers: Answers, known: Known, settled: Settled, edition: Ed
 DECISION = Decision(
     name=NAME,
     answers=ANSWERS,
-    facts=FACTS,
+    parts=(Part(FACTS, decide),),
     outcomes=("review", "share", "no_contact", "outside_policy"),
-    decide=decide,
     check=check,
     candidates=candidates,
     partly_known=partly_known,

@@ -15,7 +15,7 @@ from calculators.core.ages import Births, age_shown, birth_problems, births_allo
 from calculators.core.answers import NOT_KNOWN, Answers, Choice, Day, Problem, WholeNumber
 from calculators.core.choices import BOTH, NO, YES, has_value, yes_or_no
 from calculators.core.dates import age_on, birthday, day_after, day_before, days_inclusive, first_day_of, last_day_of
-from calculators.core.decision import Decision
+from calculators.core.decision import Decision, Part
 from calculators.core.edition import Edition
 from calculators.core.explanation import Change, Reason
 from calculators.core.facts import Fact, Known, Value, combine
@@ -440,7 +440,7 @@ def nearest_change(answers: Answers, known: Known, settled: Settled, edition: Ed
 
 def _longer_stay(answers: Answers, known: Known, edition: Edition) -> Change | None:
     longer = frozenset((age, Length.LONG, ended) for age, _, ended in known["age"])
-    allowed = DECISION.diagram.allowed({**known, "age": longer})
+    allowed = DECISION.parts[0].diagram.allowed({**known, "age": longer})
     if answers["start"] is NOT_KNOWN or any(outcome.name == "not_private_fostering" for outcome in allowed):
         return None
     holiday = known["carer"] == {(Carer.SCHOOL_IN_HOLIDAY,)} and {age for age, _, _ in known["age"]} == {Age.UNDER_LIMIT}
@@ -460,10 +460,9 @@ def _birthday(answers: Answers, edition: Edition) -> Change | None:
 DECISION = Decision(
     name=NAME,
     answers=ANSWERS,
-    facts=FACTS,
+    parts=(Part(FACTS, decide),),
     outcomes=("notify", "check", "not_private_fostering"),
     unsettled="check",
-    decide=decide,
     check=check,
     candidates=candidates,
     reasons=reasons,

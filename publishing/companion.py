@@ -126,14 +126,22 @@ class Question(Shape):
     questions: dict[str, "Question"] = {}
 
 
+class Version(Shape):
+    """What one clause prints of something that stands twice in the edition."""
+
+    clause: ClauseId
+    text: Words
+
+
 class OutcomeWords(Shape):
-    """What an outcome says. no: it ends a question with "no", and so names its ground."""
+    """What an outcome says. no: it ends a question with "no", and so names its ground. versions: as the edition prints it, twice."""
 
     title: Words
     no: bool = False
     headline: Words
     unsettled: Words
     note: Words
+    versions: tuple[Version, ...] = ()
 
 
 class ActionWords(Shape):
@@ -148,8 +156,11 @@ class ActionWords(Shape):
 
 
 class RecipientWords(Shape):
+    """Someone who is told. until_known: who is told in their place while it is not known whether they are."""
+
     label: Words
     contact: Words | None = None
+    until_known: Words | None = None
 
 
 class Counted(Shape):
@@ -171,13 +182,32 @@ class UnknownWords(Shape):
 
 
 class CautionWords(Shape):
+    """A caution. shown_if_possible: true of the text itself, so shown though it is open whether it bears on this case."""
+
     kind: Literal["gap", "ambiguity", "not_in_force", "lapsed", "draft"] | None = None
     text: Words
     clauses: tuple[ClauseId, ...]
+    shown_if_possible: bool = False
+
+
+class PartWords(Shape):
+    """What a calculator says of each entry of a list, such as each child of a household."""
+
+    outcomes: dict[str, OutcomeWords]
+    actions: dict[str, ActionWords]
+    recipients: dict[str, RecipientWords]
+    reasons: dict[str, ReasonWords]
+    unknown: dict[str, UnknownWords]
+    cautions: dict[str, CautionWords]
+    nearest_change: dict[str, Words | Counted]
+    covers: dict[str, tuple[Words, ...]] = {}
 
 
 class DecisionWords(Shape):
-    """`decisions/<calculator>.yml`: every word a calculator says, and what law or a reading adds to its numbers."""
+    """`decisions/<calculator>.yml`: every word a calculator says, and what law or a reading adds to its numbers.
+
+    covers: what an action stands for while it is not known which is due. each: list answer -> what is said of an entry.
+    """
 
     title: Words
     summary: Words
@@ -192,6 +222,8 @@ class DecisionWords(Shape):
     unknown: dict[str, UnknownWords]
     cautions: dict[str, CautionWords]
     nearest_change: dict[str, Words | Counted]
+    covers: dict[str, tuple[Words, ...]] = {}
+    each: dict[str, PartWords] = {}
 
 
 class SharedWords(Shape):

@@ -19,7 +19,8 @@ def calculator_data(edition: Edition, *calculators: str) -> dict[str, Any]:
     for name in names:
         additions = {key: addition.model_dump(exclude_none=True, mode="json") for key, addition in edition.additions(name).items()}
         parameters[name] = {**parameters.get(name, {}), **additions}
-    words = {name: edition.decisions[name].model_dump(mode="json", exclude={"additions", "readings"}) for name in names}
+    words = {name: edition.decisions[name].model_dump(mode="json", exclude={"additions", "readings", "each"}) for name in names}
+    words |= {f"{name}.{entries}": each.model_dump(mode="json") for name in names for entries, each in edition.decisions[name].each.items()}
     return {
         "edition": edition.name,
         "in_force_from": edition.in_force_from.isoformat() if edition.in_force_from else None,

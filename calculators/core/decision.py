@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any
 
 from calculators.core.ages import STANDS_IN
@@ -10,26 +11,40 @@ from calculators.core.answers import NOT_KNOWN, Answers, Choice, Day, Problem, r
 from calculators.core.edition import Edition
 from calculators.core.explanation import Change, Reason, explain
 from calculators.core.facts import Diagram, Fact, Known
-from calculators.core.outcome import Outcome, Settled, settle
+from calculators.core.outcome import Outcome, Protection, Settled, settle
+
+
+@dataclass(frozen=True)
+class Part:
+    """A small decision, visited whole. facts: in the order a person would check them. decide: named facts -> `Outcome`."""
+
+    facts: tuple[Fact, ...]
+    decide: Callable[..., Outcome]
+
+    @cached_property
+    def diagram(self) -> Diagram:
+        """The whole of it, visited once and kept."""
+        return Diagram.of(self.facts, self.decide)
 
 
 @dataclass(frozen=True)
 class Decision:
     """One calculator.
 
-    answers: its table of answers. facts: in the order a person would check them. outcomes: names, most protective
-    first; unsettled: the one that stands for "not settled", if there is one. decide: named facts -> `Outcome`.
+    answers: its table of answers. parts: the small decisions it is made of; the first gives the outcome its name, and
+    parts that read the same answers share their facts. outcomes: names, most protective first; unsettled: the one that
+    stands for "not settled", if there is one.
     check: problems between answers. candidates: values of an answer (by name) that between them show every
     difference it can make beside the other answers. partly_known: answers given but with something in them not known.
     settles_nothing: (answer, value) pairs that leave their fact as open as no answer does.
     reasons, cautions, nearest_change: what to tell beside the outcome, as keys of the edition's words and values.
+    also_called: a further name in the outcome -> the name of what it repeats.
     """
 
     name: str
     answers: tuple[Any, ...]
-    facts: tuple[Fact, ...]
+    parts: tuple[Part, ...]
     outcomes: tuple[str, ...]
-    decide: Callable[..., Outcome]
     check: Callable[[Answers, Edition], list[Problem]]
     candidates: Callable[[str, Answers, Edition], Iterable[Any]]
     reasons: Callable[[Answers, Known, Edition], list[Reason]]
@@ -38,11 +53,17 @@ class Decision:
     partly_known: Callable[[Answers], tuple[str, ...]] = lambda answers: ()
     unsettled: str | None = None
     settles_nothing: frozenset[tuple[str, str]] = frozenset()
+    also_called: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def proven(self) -> "tuple[Decision, ...]":
+        """The decisions that are visited to prove this one: itself."""
+        return (self,)
 
     @cached_property
-    def diagram(self) -> Diagram:
-        """The whole decision, visited once and kept."""
-        return Diagram.of(self.facts, self.decide)
+    def facts(self) -> tuple[Fact, ...]:
+        """Every fact of every part, each once."""
+        return tuple({fact.name: fact for part in self.parts for fact in part.facts}.values())
 
     @cached_property
     def choices(self) -> Mapping[str, tuple[str, ...]]:
@@ -53,6 +74,10 @@ class Decision:
     def dates(self) -> frozenset[str]:
         """The names of the answers that are dates."""
         return frozenset(answer.name for answer in self.answers if isinstance(answer, Day))
+
+    def visit(self) -> int:
+        """Visit every part whole now, so that the first answer does not wait for it; return the number of states."""
+        return sum(part.diagram.states for part in self.parts)
 
     def read(self, raw: Any, edition: Edition) -> Answers:
         """Read one object of answers; raises `Unusable` with every problem."""
@@ -72,16 +97,31 @@ class Decision:
         values: frozenset[Any] = answers.memo[key][0]
         return values
 
-    def settle(self, outcomes: Iterable[Outcome], edition: Edition) -> Settled:
-        """Join the outcomes still possible into the protective one."""
-        return settle(outcomes, self.outcomes, self.unsettled, _until_known(edition, self.name))
+    def protection(self, edition: Edition) -> Protection:
+        """Return how this decision protects while something is not known, by the edition's words."""
+        words = edition.words[self.name]
+        return Protection(
+            self.outcomes,
+            self.unsettled,
+            {action: entry["until_known"] for action, entry in words["actions"].items() if entry.get("until_known")},
+            tuple(caution for caution, entry in words["cautions"].items() if entry.get("shown_if_possible")),
+        )
+
+    def settle(self, known: Known, edition: Edition) -> Settled:
+        """Join what the parts still allow into the protective outcome."""
+        protection = self.protection(edition)
+        parts = (settle(part.diagram.allowed(known), protection, part.diagram.acting(known)) for part in self.parts)
+        return reduce(or_, parts)
 
     def answer(self, raw: Any, edition: Edition) -> dict[str, Any]:
         """Return the outcome of one object of answers as plain data (see the contract of a calculator)."""
-        answers = self.read(raw, edition)
+        return self.explained(self.read(raw, edition), edition)
+
+    def explained(self, answers: Answers, edition: Edition) -> dict[str, Any]:
+        """Return the outcome of answers that have been read."""
         known = self.derive(answers, edition)
-        settled = self.settle(self.diagram.allowed(known), edition)
-        return explain(
+        settled = self.settle(known, edition)
+        outcome = explain(
             self.name,
             edition,
             answers,
@@ -89,25 +129,87 @@ class Decision:
             reasons=self.reasons(answers, known, edition),
             cautions=(*settled.cautions, *self.cautions(answers, known, edition)),
             unknown=self.unknown(answers, known, edition),
+            decided_by=self.used(answers, known, edition),
             ignored=self.ignored(answers, known, edition),
             nearest_change=self.nearest_change(answers, known, settled, edition),
-            depends=lambda action: self._depends(action, answers, known, edition),
+            depends=lambda action: self.depends(action, answers, known, edition),
         )
+        return outcome | {name: outcome[same] for name, same in self.also_called}
 
     def unknown(self, answers: Answers, known: Known, edition: Edition) -> tuple[str, ...]:
         """Return the answers that are not known and could still change the outcome."""
-        open_facts = self.diagram.open_facts(known)
-        return tuple(name for fact in self.facts if fact.name in open_facts for name in self._missing(fact, answers, known, edition))
+        open_facts = {name for part in self.parts for name in part.diagram.open_facts(known)}
+        missing = (self._missing(fact, answers, known, edition) for fact in self.facts if fact.name in open_facts)
+        return tuple(dict.fromkeys(name for names in missing for name in names))
+
+    def used(self, answers: Answers, known: Known, edition: Edition) -> tuple[str, ...]:
+        """Return the answers given that decided: any other could be given otherwise, or not at all, and nothing would change."""
+        deciding = {name for part in self.parts for name in part.diagram.deciding(known)}
+        used = {name for fact in self.facts if fact.name in deciding for name in self._used(fact, answers, known, edition)}
+        return tuple(answer.name for answer in self.answers if answer.name in used)
 
     def ignored(self, answers: Answers, known: Known, edition: Edition) -> tuple[str, ...]:
         """Return the answers that were given and make no difference in this state."""
-        deciding = self.diagram.deciding(known)
-        used = {name for fact in self.facts if fact.name in deciding for name in self._used(fact, answers, known, edition)}
+        used = self.used(answers, known, edition)
         return tuple(answer.name for answer in self.answers if answer.name in answers.given and answer.name not in used)
+
+    def open_answers(self, answers: Answers, edition: Edition) -> tuple[str, ...]:
+        """Return the answers not known that can still change the outcome, the most decisive first, else in the form's order."""
+        known = self.derive(answers, edition)
+        order = [answer.name for answer in self.answers]
+        names = self.unknown(answers, known, edition)
+        return tuple(sorted(names, key=lambda name: (self._left_open(name, answers, known, edition), order.index(name))))
+
+    def not_needed(self, answers: Answers, edition: Edition) -> tuple[str, ...]:
+        """Return the answers, given or not, that no value of theirs could make matter as the others stand."""
+        known = self.derive(answers, edition)
+        here = self._wholes(known)
+        needed = {*self.unknown(answers, known, edition), *self.used(answers, known, edition)}
+
+        def matters(name: str) -> bool:
+            return any(
+                self._wholes({**known, fact.name: values}) != here
+                for fact in self.facts
+                if name in fact.reads
+                for values in self.variants(fact, name, answers, edition)
+            )
+
+        return tuple(answer.name for answer in self.answers if answer.name not in needed and not matters(answer.name))
 
     def values_to_try(self, name: str, answers: Answers, edition: Edition) -> Iterable[Any]:
         """Return values of one answer that between them show every difference it can make beside the others."""
         return self.choices[name] if name in self.choices else self.candidates(name, answers, edition)
+
+    def variants(self, fact: Fact, name: str, answers: Answers, edition: Edition) -> Iterator[frozenset[Any]]:
+        """Yield what the fact can be for each value of one answer; a value that contradicts the others yields nothing."""
+        for value in self.values_to_try(name, answers, edition):
+            values = self._values(fact, answers.having(name, value), edition)
+            if values:
+                yield values
+
+    def depends(self, action: str, answers: Answers, known: Known, edition: Edition) -> tuple[str, ...]:
+        """Return the answers that settle whether `action` is due."""
+
+        def drops(fact: Fact, values: frozenset[Any]) -> bool:
+            return action not in self.settle({**known, fact.name: values}, edition).actions
+
+        names: dict[str, None] = {}
+        partly = self.partly_known(answers)
+        for fact in self.facts:
+            if any(drops(fact, frozenset({value})) for value in known[fact.name]):
+                for name in self._missing(fact, answers, known, edition):
+                    if name in partly or any(drops(fact, values) for values in self.variants(fact, name, answers, edition)):
+                        names[name] = None
+        return tuple(names)
+
+    def _wholes(self, known: Known) -> tuple[frozenset[Any], ...]:
+        return tuple(frozenset(outcome.whole for outcome in part.diagram.allowed(known)) for part in self.parts)
+
+    def _left_open(self, name: str, answers: Answers, known: Known, edition: Edition) -> float:
+        """Return how many outcomes stay possible on average once an answer is known."""
+        fact = next(fact for fact in self.facts if name in fact.reads)
+        left = [sum(map(len, self._wholes({**known, fact.name: values}))) for values in self.variants(fact, name, answers, edition)]
+        return sum(left) / len(left) if left else sum(len(part.diagram.outcomes) for part in self.parts)
 
     def _missing(self, fact: Fact, answers: Answers, known: Known, edition: Edition) -> list[str]:
         partly = self.partly_known(answers)
@@ -135,32 +237,3 @@ class Decision:
                 or any(values != here for values in self.variants(fact, name, answers, edition))
             )
         ]
-
-    def variants(self, fact: Fact, name: str, answers: Answers, edition: Edition) -> Iterator[frozenset[Any]]:
-        """Yield what the fact can be for each value of one answer; a value that contradicts the others yields nothing."""
-        for value in self.values_to_try(name, answers, edition):
-            values = self._values(fact, answers.having(name, value), edition)
-            if values:
-                yield values
-
-    def _depends(self, action: str, answers: Answers, known: Known, edition: Edition) -> tuple[str, ...]:
-        """Return the answers that settle whether `action` is due."""
-
-        def drops(fact: Fact, values: frozenset[Any]) -> bool:
-            return action not in self.settle(self.diagram.allowed({**known, fact.name: values}), edition).actions
-
-        names: list[str] = []
-        for fact in self.facts:
-            if any(drops(fact, frozenset({value})) for value in known[fact.name]):
-                partly = self.partly_known(answers)
-                names += [
-                    name
-                    for name in self._missing(fact, answers, known, edition)
-                    if name in partly or any(drops(fact, values) for values in self.variants(fact, name, answers, edition))
-                ]
-        return tuple(names)
-
-
-def _until_known(edition: Edition, name: str) -> Mapping[str, str]:
-    actions = edition.words[name]["actions"]
-    return {action: entry["until_known"] for action, entry in actions.items() if entry.get("until_known")}

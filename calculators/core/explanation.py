@@ -41,6 +41,7 @@ def explain(
     reasons: list[Reason],
     cautions: tuple[str, ...],
     unknown: tuple[str, ...],
+    decided_by: tuple[str, ...],
     ignored: tuple[str, ...],
     nearest_change: Change | None,
     depends: Callable[[str], tuple[str, ...]],
@@ -61,6 +62,7 @@ def explain(
         "emergency": shared["emergency"],
         "headline": _headline(words, shared, actions, settled_words, unsettled),
         "note": settled_words["note"],
+        "versions": [dict(version) for version in settled_words.get("versions", ())],
         "ground": next((say(_found(words, reason), reason.values) for reason in reasons if reason.ground and settled_words["no"]), None),
         "actions": [
             _action(action, words["actions"][action], depends(action) if action in settled.open_actions else ()) for action in actions
@@ -68,6 +70,7 @@ def explain(
         "recipients": [recipient for recipient in words["recipients"] if recipient in settled.recipients],
         "reasons": [_reason(reason, words, say) for reason in reasons],
         "unknown": [{"answer": name, **_unknown(words, name)} for name in unknown],
+        "decided_by": list(decided_by),
         "cautions": _cautions(cautions, words, shared, answers.as_of, edition, say),
         "warnings": [problem_text(problem, edition) for problem in answers.warnings],
         "ignored": list(ignored),

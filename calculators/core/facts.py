@@ -23,16 +23,23 @@ class Fact:
 
     Facts that read the same answer are one fact with several arguments, or impossible combinations would count; that
     is why a value is a tuple, one item an argument. `derive(answers, edition)` returns the values still possible.
+    not_known: a further value of the domain, for a decision that says of itself what to do while the fact is not known;
+    `derive` then returns it beside the values that are possible, and it alone is acted on.
     """
 
     arguments: tuple[str, ...]
     domain: tuple[Value, ...]
     reads: tuple[str, ...]
     derive: Callable[[Any, Any], frozenset[Value]]
+    not_known: Value | None = None
 
     @property
     def name(self) -> str:
         return self.arguments[0]
+
+    def acted_on(self, values: frozenset[Value]) -> frozenset[Value]:
+        """Return which of the possible values are acted on until more is known."""
+        return frozenset({self.not_known}) if self.not_known in values else values
 
 
 def combine(*domains: Any) -> tuple[Value, ...]:
@@ -78,6 +85,10 @@ class Diagram:
             positions = [i for i, value in enumerate(fact.domain) if value in known[fact.name]]
             level = list({id(child): child for node in level for child in (node[i] for i in positions)}.values())
         return frozenset(level)
+
+    def acting(self, known: Known) -> frozenset[Outcome]:
+        """Return the outcomes to act on until more is known."""
+        return self.allowed({fact.name: fact.acted_on(known[fact.name]) for fact in self.facts})
 
     @cached_property
     def outcomes(self) -> frozenset[Outcome]:

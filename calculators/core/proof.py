@@ -7,15 +7,15 @@ that knowing more never adds a state and that every state left is reached by som
 
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from calculators.core.answers import AS_OF, NOT_KNOWN, Answers
 from calculators.core.decision import Decision
 from calculators.core.edition import Edition
-from calculators.core.facts import Fact, Value
-from calculators.core.outcome import Outcome
+from calculators.core.facts import Diagram, Fact, Value
+from calculators.core.outcome import Outcome, Protection, settle
 
 WALKS = 400
 DAYS_OF_DECISION = ("2024-02-29", "2025-02-28", "2026-03-31", "2026-12-31")
@@ -38,15 +38,25 @@ class Finding:
 
 
 def prove(decision: Decision, edition: Edition) -> Iterator[Finding]:
-    """Yield one finding a property for one decision of one edition; deterministic."""
-    yield Finding("known states visited, each with exactly one outcome", decision.diagram.states)
+    """Yield one finding a property for one decision of one edition; deterministic.
+
+    A decision that is made of parts, or of several decisions, is proven part by part.
+    """
+    for small in decision.proven:
+        for finding in _prove(small, edition):
+            of = "" if small is decision else f"{small.name}: "
+            yield Finding(of + finding.property, finding.count, finding.counter_example)
+
+
+def _prove(decision: Decision, edition: Edition) -> Iterator[Finding]:
+    yield Finding("known states visited, each with exactly one outcome", decision.visit())
     yield _diagram_agrees(decision)
     declared = _words_are_declared(decision, edition)
     yield declared
     if not declared.holds:
         return
     yield from _all_reached(decision, edition)
-    yield from _every_fact_matters(decision)
+    yield _every_fact_matters(decision)
     walks = _Walks(decision, edition)
     yield from walks.findings()
     yield from _states_with_something_not_known(decision, edition, walks.sets)
@@ -54,21 +64,26 @@ def prove(decision: Decision, edition: Edition) -> Iterator[Finding]:
 
 def _diagram_agrees(decision: Decision) -> Finding:
     count, failed = 0, None
-    for known, outcome in decision.diagram.known_states():
-        arguments = {
-            name: part for fact in decision.facts for value in known[fact.name] for name, part in zip(fact.arguments, value, strict=True)
-        }
-        count += 1
-        if decision.decide(**arguments) != outcome:
-            failed = failed or str(arguments)
+    for part in decision.parts:
+        for known, outcome in part.diagram.known_states():
+            arguments = {
+                name: item for fact in part.facts for value in known[fact.name] for name, item in zip(fact.arguments, value, strict=True)
+            }
+            count += 1
+            if part.decide(**arguments) != outcome:
+                failed = failed or str(arguments)
     return Finding("states in which the diagram and the rule agree", count, failed)
+
+
+def _outcomes(decision: Decision) -> list[Outcome]:
+    return [outcome for part in decision.parts for outcome in part.diagram.outcomes]
 
 
 def _words_are_declared(decision: Decision, edition: Edition) -> Finding:
     words = edition.words[decision.name]
     used = [
         (group, name)
-        for outcome in decision.diagram.outcomes
+        for outcome in _outcomes(decision)
         for group, names in (
             ("outcomes", (outcome.name, outcome.by_text)),
             ("actions", outcome.actions),
@@ -76,32 +91,34 @@ def _words_are_declared(decision: Decision, edition: Edition) -> Finding:
             ("cautions", outcome.cautions),
         )
         for name in names
+        if name
     ]
     missing = next((f"{group}.{name} has no words" for group, name in used if name not in words[group]), None)
     return Finding("outcomes, actions, recipients and cautions that have words", len(set(used)), missing)
 
 
 def _all_reached(decision: Decision, edition: Edition) -> Iterator[Finding]:
-    words, outcomes = edition.words[decision.name], decision.diagram.outcomes
+    words, outcomes = edition.words[decision.name], _outcomes(decision)
     stands_in = {entry["until_known"] for entry in words["actions"].values() if entry.get("until_known")}
     reached = {
-        "outcomes": {outcome.name for outcome in outcomes},
+        "outcomes": {outcome.name for outcome in outcomes if outcome.name},
         "actions": {action for outcome in outcomes for action in outcome.actions} | stands_in,
         "recipients": {recipient for outcome in outcomes for recipient in outcome.recipients},
     }
+    declared = {"outcomes": decision.outcomes, "actions": words["actions"], "recipients": words["recipients"]}
     for group, names in reached.items():
-        never = [name for name in words[group] if name not in names]
+        never = [name for name in declared[group] if name not in names]
         yield Finding(f"{group} reached by some state", len(names), ", ".join(never) or None)
 
 
-def _every_fact_matters(decision: Decision) -> Iterator[Finding]:
-    everything, diagram = decision.diagram.everything, decision.diagram
-    idle = [
-        fact.name
-        for fact in decision.facts
-        if all(diagram.allowed({**everything, fact.name: frozenset({value})}) == diagram.outcomes for value in fact.domain)
-    ]
-    yield Finding("facts that change the outcome in some state", len(decision.facts) - len(idle), ", ".join(idle) or None)
+def _every_fact_matters(decision: Decision) -> Finding:
+    idle = [fact.name for fact in decision.facts if not any(_matters(fact, part.diagram) for part in decision.parts if fact in part.facts)]
+    return Finding("facts that change the outcome in some state", len(decision.facts) - len(idle), ", ".join(idle) or None)
+
+
+def _matters(fact: Fact, diagram: Diagram) -> bool:
+    everything = diagram.everything
+    return any(diagram.allowed({**everything, fact.name: frozenset({value})}) != diagram.outcomes for value in fact.domain)
 
 
 class _Walks:
@@ -181,50 +198,68 @@ class _Walks:
         return Answers({**answers.values, name: value}, answers.given | {name}, [], answers.as_of)
 
 
+Nodes = frozenset[int]
+
+
 def _states_with_something_not_known(decision: Decision, edition: Edition, sets: dict[str, set[frozenset[Value]]]) -> Iterator[Finding]:
     """Visit every combination of the known values, the sets that derivation gives and "nothing known", fact by fact."""
-    level: Counter[frozenset[int]] = Counter({frozenset({id(decision.diagram.root)}): 1})
-    nodes: dict[int, Any] = {id(decision.diagram.root): decision.diagram.root}
-    for fact in decision.facts:
-        below: Counter[frozenset[int]] = Counter()
-        for option in _options(fact, sets[fact.name]):
-            positions = [i for i, value in enumerate(fact.domain) if value in option]
-            for here, count in level.items():
-                children = [nodes[node][i] for node in here for i in positions]
-                nodes.update((id(child), child) for child in children)
-                below[frozenset(map(id, children))] += count
-        level = below
-    states = sum(level.values())
-    wrong_name = wrong_duty = None
-    for here in level:
-        outcomes = [nodes[node] for node in here]
-        wrong_name = wrong_name or _not_among_possible(decision, edition, outcomes)
-        wrong_duty = wrong_duty or _not_covered(decision, edition, outcomes)
+    protection = decision.protection(edition)
+    states, wrong_name, wrong_duty = 0, None, None
+    for part in decision.parts:
+        for outcomes, acting, count in _open_states(part.facts, part.diagram, sets):
+            states += count
+            wrong_name = wrong_name or _not_among_possible(protection, outcomes, acting)
+            wrong_duty = wrong_duty or _not_covered(protection, edition.words[decision.name], outcomes, acting)
     yield Finding("states with something not known: each completion is among the possible outcomes", states, wrong_name)
     yield Finding("states whose duties and recipients cover those of every completion", states, wrong_duty)
 
 
+def _open_states(
+    facts: tuple[Fact, ...], diagram: Diagram, sets: dict[str, set[frozenset[Value]]]
+) -> Iterator[tuple[list[Outcome], list[Outcome], int]]:
+    """Yield what is possible and what is acted on in every state with something not known, equal ones once with their number."""
+    nodes: dict[int, Any] = {id(diagram.root): diagram.root}
+    root = frozenset(nodes)
+    level: Counter[tuple[Nodes, Nodes]] = Counter({(root, root): 1})
+
+    def below(here: Nodes, fact: Fact, values: frozenset[Value]) -> Nodes:
+        children = [nodes[node][i] for node in here for i, value in enumerate(fact.domain) if value in values]
+        nodes.update((id(child), child) for child in children)
+        return frozenset(map(id, children))
+
+    for fact in facts:
+        deeper: Counter[tuple[Nodes, Nodes]] = Counter()
+        for option in _options(fact, sets[fact.name]):
+            for (possible, acting), count in level.items():
+                deeper[below(possible, fact, option), below(acting, fact, fact.acted_on(option))] += count
+        level = deeper
+    for (possible, acting), count in level.items():
+        yield [nodes[node] for node in possible], [nodes[node] for node in acting], count
+
+
 def _options(fact: Fact, sets: set[frozenset[Value]]) -> set[frozenset[Value]]:
-    return {frozenset({value}) for value in fact.domain} | {frozenset(fact.domain)} | sets
+    return {frozenset({value}) for value in fact.domain if value != fact.not_known} | {frozenset(fact.domain)} | sets
 
 
-def _not_among_possible(decision: Decision, edition: Edition, outcomes: list[Outcome]) -> str | None:
-    possible = decision.settle(outcomes, edition).possible
+def _not_among_possible(protection: Protection, outcomes: list[Outcome], acting: list[Outcome]) -> str | None:
+    possible = settle(outcomes, protection, acting).possible
     for i, one in enumerate(outcomes):
         for other in outcomes[i:]:
-            name = decision.settle({one, other}, edition).name
-            if name not in possible:
-                return f"{name} is not among {possible}"
+            for name in settle({one, other}, protection).possible[:1]:
+                if name not in possible:
+                    return f"{name} is not among {possible}"
     return None
 
 
-def _not_covered(decision: Decision, edition: Edition, outcomes: list[Outcome]) -> str | None:
-    settled = decision.settle(outcomes, edition)
-    words = edition.words[decision.name]["actions"]
+def _not_covered(protection: Protection, words: Mapping[str, Any], outcomes: list[Outcome], acting: list[Outcome]) -> str | None:
+    settled = settle(outcomes, protection, acting)
+    covered = {name for action in settled.actions for name in (action, *words["covers"].get(action, ()))}
+    covered |= {action for action, stand_in in protection.until_known.items() if stand_in in settled.actions}
+    told = set(settled.recipients)
+    told |= {name for name, entry in words["recipients"].items() if entry.get("until_known") in told}
     for outcome in outcomes:
-        for action in outcome.actions:
-            if action not in settled.actions and words[action].get("until_known") not in settled.actions:
-                return f"{action} of {outcome.name} is not covered by {settled.actions}"
-        if not set(outcome.recipients) <= set(settled.recipients):
-            return f"recipients of {outcome.name} are not all told: {settled.recipients}"
+        if not set(outcome.actions) <= covered:
+            return f"{set(outcome.actions) - covered} of {outcome.name} is not covered by {settled.actions}"
+        if not set(outcome.recipients) <= told:
+            return f"{set(outcome.recipients) - told} of {outcome.name} are not told: {settled.recipients}"
     return None

@@ -53,7 +53,7 @@ def _answer(calculator, rules, answers):
     return calculators.answer_json(calculator, answers, _edition(rules))
 `);
   python = pyodide.globals.get("_answer");
-  pyodide.runPython(`calculators.DECISIONS["${calculator}"].diagram`);
+  pyodide.runPython(`calculators.DECISIONS["${calculator}"].visit()`);
 }
 
 self.onmessage = async ({ data }) => {

@@ -6,7 +6,9 @@ import pytest
 
 from calculators import DECISIONS, emergency_attendance, private_fostering
 from calculators.core.choices import yes_or_no
+from calculators.core.decision import Part
 from calculators.core.edition import Edition
+from calculators.core.facts import Fact
 from calculators.core.outcome import Outcome
 from calculators.core.proof import prove
 from publishing.load import load_edition, load_library
@@ -36,14 +38,18 @@ def test_the_proof_sees_an_outcome_that_no_state_reaches():
         outcome = emergency_attendance.decide(**facts)
         return Outcome("share", "share", outcome.actions, outcome.recipients) if outcome.name == "review" else outcome
 
-    assert "outcomes reached by some state" in broken(emergency_attendance.DECISION, decide=never_review)
+    assert "outcomes reached by some state" in broken(
+        emergency_attendance.DECISION, parts=(Part(emergency_attendance.FACTS, never_review),)
+    )
 
 
 def test_the_proof_sees_an_outcome_without_words():
     def nameless(**facts):
         return Outcome("perhaps", "perhaps")
 
-    assert "outcomes, actions, recipients and cautions that have words" in broken(emergency_attendance.DECISION, decide=nameless)
+    assert "outcomes, actions, recipients and cautions that have words" in broken(
+        emergency_attendance.DECISION, parts=(Part(emergency_attendance.FACTS, nameless),)
+    )
 
 
 def test_the_proof_sees_a_derivation_that_forgets_a_possible_value():
@@ -51,7 +57,9 @@ def test_the_proof_sees_a_derivation_that_forgets_a_possible_value():
         return frozenset({(False,)}) if answers["concern"] is None else yes_or_no("concern")(answers, edition)
 
     facts = tuple(replace(fact, derive=forgetful) if fact.name == "concern" else fact for fact in emergency_attendance.FACTS)
-    assert "steps from answers to facts: knowing more never adds a state" in broken(emergency_attendance.DECISION, facts=facts)
+    assert "steps from answers to facts: knowing more never adds a state" in broken(
+        emergency_attendance.DECISION, parts=(Part(facts, emergency_attendance.decide),)
+    )
 
 
 def test_the_proof_sees_a_derivation_that_adds_a_value_no_answer_gives():
@@ -59,9 +67,25 @@ def test_the_proof_sees_a_derivation_that_adds_a_value_no_answer_gives():
         return frozenset({(True,), (False,)})
 
     facts = tuple(replace(fact, derive=doubtful) if fact.name == "looked_after" else fact for fact in private_fostering.FACTS)
-    assert "walks that end with one value for every fact" in broken(private_fostering.DECISION, facts=facts)
+    assert "walks that end with one value for every fact" in broken(
+        private_fostering.DECISION, parts=(Part(facts, private_fostering.decide),)
+    )
 
 
-def test_the_proof_sees_a_duty_that_is_lost_while_something_is_not_known(monkeypatch):
-    monkeypatch.setattr("calculators.core.decision._until_known", lambda edition, name: {"tell_social_care": "raise_any_concern"})
-    assert "states whose duties and recipients cover those of every completion" in broken(private_fostering.DECISION)
+def test_the_proof_sees_a_duty_that_is_lost_while_something_is_not_known():
+    """A decision may say of itself what to do while a fact is not known; that must cover whatever may turn out."""
+
+    def careless(concern, **facts):
+        return emergency_attendance.decide(concern=concern == "yes", **facts)
+
+    def derive(answers, edition):
+        return (
+            frozenset((value,) for value in ("yes", "no", "not known"))
+            if answers["concern"] is None
+            else frozenset({(answers["concern"],)})
+        )
+
+    open_concern = Fact(("concern",), (("yes",), ("no",), ("not known",)), ("concern",), derive, not_known=("not known",))
+    facts = tuple(open_concern if fact.name == "concern" else fact for fact in emergency_attendance.FACTS)
+    found = broken(emergency_attendance.DECISION, parts=(Part(facts, careless),))
+    assert "states whose duties and recipients cover those of every completion" in found

@@ -6,7 +6,8 @@ from calculators import DECISIONS
 def states(calculator: str) -> str:
     """Return every known state of a calculator with its outcome, one a line, in the order of the facts' domains."""
     lines = []
-    for known, outcome in DECISIONS[calculator].diagram.known_states():
-        facts = [(name, sorted(map(str, values))) for name, values in known.items()]
-        lines.append(f"{facts} {outcome}")
+    for part in (part for decision in DECISIONS[calculator].proven for part in decision.parts):
+        for known, outcome in part.diagram.known_states():
+            facts = [(name, sorted(map(str, values))) for name, values in known.items()]
+            lines.append(f"{facts} {outcome}")
     return "\n".join(lines)
