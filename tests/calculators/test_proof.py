@@ -79,11 +79,8 @@ def test_the_proof_sees_a_duty_that_is_lost_while_something_is_not_known():
         return emergency_attendance.decide(concern=concern == "yes", **facts)
 
     def derive(answers, edition):
-        return (
-            frozenset((value,) for value in ("yes", "no", "not known"))
-            if answers["concern"] is None
-            else frozenset({(answers["concern"],)})
-        )
+        given = answers["concern"]
+        return frozenset({(given,)}) if given in ("yes", "no") else frozenset({("yes",), ("no",), ("not known",)})
 
     open_concern = Fact(("concern",), (("yes",), ("no",), ("not known",)), ("concern",), derive, not_known=("not known",))
     facts = tuple(open_concern if fact.name == "concern" else fact for fact in emergency_attendance.FACTS)
