@@ -7,13 +7,13 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from calculators import emergency_attendance, private_fostering
+from calculators import dart_routing, emergency_attendance, escalation, private_fostering
 from calculators.core.answers import Unusable
-from calculators.core.decision import Decision
 from calculators.core.edition import Edition
 from calculators.core.explanation import problem_text
 
-DECISIONS: Mapping[str, Decision] = {module.NAME: module.DECISION for module in (private_fostering, emergency_attendance)}
+MODULES = (private_fostering, emergency_attendance, dart_routing, escalation)
+DECISIONS: Mapping[str, Any] = {module.NAME: module.DECISION for module in MODULES}
 
 
 def answer(calculator: str, answers: Any, edition: Edition) -> dict[str, Any]:

@@ -156,7 +156,7 @@ class ActionWords(Shape):
 
 
 class RecipientWords(Shape):
-    """Someone who is told. until_known: who is told in their place while it is not known whether they are."""
+    """Someone who is told. until_known: who is told in their place until enough is known of the person it is about."""
 
     label: Words
     contact: Words | None = None
@@ -206,7 +206,8 @@ class PartWords(Shape):
 class DecisionWords(Shape):
     """`decisions/<calculator>.yml`: every word a calculator says, and what law or a reading adds to its numbers.
 
-    covers: what an action stands for while it is not known which is due. each: list answer -> what is said of an entry.
+    covers: the actions and people that an action stands for while it is not known which is due. each: list answer ->
+    what is said of an entry.
     """
 
     title: Words
@@ -243,8 +244,15 @@ class SharedWords(Shape):
     form: dict[str, Words]
 
 
+class ChildCase(Shape):
+    """What a worked example says of one child of a household."""
+
+    recipients: tuple[Words, ...] = ()
+    cautions: tuple[Words, ...] = ()
+
+
 class Case(Shape):
-    """A worked example: answers in, outcome out, and the clause that decides."""
+    """A worked example: answers in, outcome out, and the clause that decides. children: of each child, where there are any."""
 
     case: Words
     answers: dict[str, Any]
@@ -257,4 +265,5 @@ class Case(Shape):
     unknown: tuple[Words, ...] | None = None
     ignored: tuple[Words, ...] | None = None
     nearest_change: Words | None = None
+    children: tuple[ChildCase, ...] | None = None
     clause: ClauseId

@@ -14,7 +14,6 @@ from typing import Any
 NOT_KNOWN = None
 UNKNOWN = "unknown"
 AS_OF = "as_of"
-ENTRY = "{list}[{number}].{answer}"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
@@ -44,7 +43,10 @@ class _Wrong(Exception):
 
 @dataclass(frozen=True)
 class Choice:
-    """One of a list of values. `default` is taken when the answer is left out, `not_known` when it is "unknown" as well."""
+    """One of a list of values. `default` is taken when the answer is left out, `not_known` when it is "unknown".
+
+    A default that is none of the values says that there is nothing to choose, such as no stage being worked on.
+    """
 
     name: str
     values: tuple[str, ...]
@@ -52,12 +54,42 @@ class Choice:
     not_known: str | None = NOT_KNOWN
 
     def read(self, raw: Any) -> str:
-        if not isinstance(raw, str) or raw not in self.values:
-            raise _Wrong("not_in_list", found=shown(raw), allowed=", ".join((*self.values, UNKNOWN)))
-        return raw
+        return _one_of(self.values, raw)
 
     def schema(self) -> dict[str, Any]:
-        return {"enum": [*self.values, UNKNOWN]} | ({"default": self.default} if self.default else {})
+        return {"enum": [*_plain(self.values), UNKNOWN]} | ({"default": self.default} if self.default in self.values else {})
+
+
+@dataclass(frozen=True)
+class Several:
+    """Any number of a list of values, also none; kept in the order of `values`, each once. `default` as for a choice."""
+
+    name: str
+    values: tuple[str, ...]
+    default: tuple[str, ...] | None = NOT_KNOWN
+    not_known = NOT_KNOWN
+
+    def read(self, raw: Any) -> tuple[str, ...]:
+        if not isinstance(raw, list):
+            raise _Wrong("not_a_list", found=shown(raw))
+        ticked = {_one_of(self.values, value) for value in raw}
+        return tuple(value for value in self.values if value in ticked)
+
+    def schema(self) -> dict[str, Any]:
+        return {"anyOf": [{"type": "array", "items": {"enum": _plain(self.values)}}, {"const": UNKNOWN}]}
+
+
+def _one_of(values: tuple[str, ...], raw: Any) -> str:
+    """Return the value that was given, also where it is a number and was given as one: 3 for "3"."""
+    text = str(raw) if isinstance(raw, int) and not isinstance(raw, bool) and raw < _LARGE else raw
+    if not isinstance(text, str) or text not in values:
+        raise _Wrong("not_in_list", found=shown(raw), allowed=", ".join((*values, UNKNOWN)))
+    return text
+
+
+def _plain(values: tuple[str, ...]) -> list[str | int]:
+    """Return values as JSON has them: numbers as numbers."""
+    return [int(value) if value.isdecimal() else value for value in values]
 
 
 @dataclass(frozen=True)
@@ -127,15 +159,24 @@ class Text:
 
 @dataclass(frozen=True)
 class Entries:
-    """A list of objects with answers of their own; `soft` names those whose fault is a warning, not an error."""
+    """A list of entries; `soft` names those of their answers whose fault is a warning, not an error.
+
+    An entry is an object with answers of its own or, with `bare`, the one answer itself. `none_if_left_out`: a list
+    that is left out has no entries; else it is not known.
+    """
 
     name: str
     fields: tuple[Any, ...]
     soft: tuple[str, ...]
+    bare: bool = False
+    none_if_left_out: bool = False
     default = not_known = NOT_KNOWN
 
     def schema(self) -> dict[str, Any]:
-        entry = {"type": "object", "additionalProperties": False, "properties": {f.name: f.schema() for f in self.fields}}
+        parts = {part.name: part.schema() for part in self.fields}
+        entry = {"type": "object", "additionalProperties": False, "properties": parts}
+        if self.bare:
+            (entry,) = parts.values()
         return {"anyOf": [{"type": "array", "items": entry}, {"const": UNKNOWN}]}
 
 
@@ -229,10 +270,15 @@ def _read_one(answer: Any, raw: Any) -> Any:
 
 
 def _read_entries(answer: Entries, raw: Any, problems: list[Problem], warnings: list[Problem]) -> list[dict[str, Any]] | None:
+    if raw is None and answer.none_if_left_out:
+        return []
     if raw is None or raw == UNKNOWN:
         return NOT_KNOWN
     if not isinstance(raw, list):
         raise _Wrong("not_a_list", found=shown(raw))
+    if answer.bare:
+        (part,) = answer.fields
+        raw = [{part.name: entry} for entry in raw]
     return [_read_entry(answer, entry, number, problems, warnings) for number, entry in enumerate(raw)]
 
 
@@ -249,14 +295,14 @@ def _read_entry(answer: Entries, raw: Any, number: int, problems: list[Problem],
         try:
             values[part.name] = _read_one(part, raw.get(part.name))
         except _Wrong as wrong:
-            found = Problem(entry_name(answer.name, number, part.name), wrong.kind, wrong.values)
+            found = Problem(name if answer.bare else entry_name(answer.name, number, part.name), wrong.kind, wrong.values)
             (warnings if part.name in answer.soft else problems).append(found)
     return values
 
 
 def entry_name(entries: str, number: int, part: str) -> str:
     """Return the name by which a fault calls one answer of a list entry, counted from 0: "attendances[0].date"."""
-    return ENTRY.format(list=entries, number=number, answer=part)
+    return f"{entries}[{number}].{part}"
 
 
 def answers_schema(name: str, table: tuple[Any, ...]) -> dict[str, Any]:

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, reduce
+from itertools import chain, combinations
 from operator import or_
 from typing import Any
 
 from calculators.core.ages import STANDS_IN
-from calculators.core.answers import NOT_KNOWN, Answers, Choice, Day, Problem, read_answers
+from calculators.core.answers import NOT_KNOWN, Answers, Choice, Day, Problem, Several, read_answers
 from calculators.core.edition import Edition
 from calculators.core.explanation import Change, Reason, explain
 from calculators.core.facts import Diagram, Fact, Known
@@ -66,9 +67,11 @@ class Decision:
         return tuple({fact.name: fact for part in self.parts for fact in part.facts}.values())
 
     @cached_property
-    def choices(self) -> Mapping[str, tuple[str, ...]]:
-        """The values of every answer that is a choice."""
-        return {answer.name: answer.values for answer in self.answers if isinstance(answer, Choice)}
+    def finite(self) -> Mapping[str, tuple[Any, ...]]:
+        """Every value of each answer that is a choice, and every combination of each of which several may be chosen."""
+        choices = {answer.name: answer.values for answer in self.answers if isinstance(answer, Choice)}
+        several = {answer.name: _subsets(answer.values) for answer in self.answers if isinstance(answer, Several)}
+        return choices | several
 
     @cached_property
     def dates(self) -> frozenset[str]:
@@ -178,7 +181,7 @@ class Decision:
 
     def values_to_try(self, name: str, answers: Answers, edition: Edition) -> Iterable[Any]:
         """Return values of one answer that between them show every difference it can make beside the others."""
-        return self.choices[name] if name in self.choices else self.candidates(name, answers, edition)
+        return self.finite[name] if name in self.finite else self.candidates(name, answers, edition)
 
     def variants(self, fact: Fact, name: str, answers: Answers, edition: Edition) -> Iterator[frozenset[Any]]:
         """Yield what the fact can be for each value of one answer; a value that contradicts the others yields nothing."""
@@ -237,3 +240,7 @@ class Decision:
                 or any(values != here for values in self.variants(fact, name, answers, edition))
             )
         ]
+
+
+def _subsets(values: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    return tuple(chain.from_iterable(combinations(values, size) for size in range(len(values) + 1)))

@@ -37,6 +37,23 @@ class Threshold:
 
 
 @dataclass(frozen=True)
+class Band:
+    """Ages in whole years from `lowest` to the end of the year of being `highest`."""
+
+    lowest: int
+    highest: int
+
+    def holds(self, age: int) -> bool:
+        """Say whether someone of this age is in the band."""
+        return self.lowest <= age <= self.highest
+
+    @property
+    def edges(self) -> tuple[int, int]:
+        """The age at which the band begins and the first age after it."""
+        return self.lowest, self.highest + 1
+
+
+@dataclass(frozen=True)
 class Edition:
     """One edition as a calculator sees it.
 
@@ -67,6 +84,11 @@ class Edition:
             threshold = Threshold(entry["value"], entry["compare"], entry["words"], within.get("months"))
             self._thresholds[group, name] = threshold
         return threshold
+
+    def band(self, group: str, name: str) -> Band:
+        """Return the parameter `group`.`name`, which must be a band of ages."""
+        entry = self.parameters[group][name]
+        return Band(entry["lowest"], entry["highest"])
 
     def values(self, group: str, name: str) -> tuple[str, ...]:
         """Return the parameter `group`.`name`, which must be a list of values of an answer."""

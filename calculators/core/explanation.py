@@ -69,7 +69,7 @@ def explain(
         ],
         "recipients": [recipient for recipient in words["recipients"] if recipient in settled.recipients],
         "reasons": [_reason(reason, words, say) for reason in reasons],
-        "unknown": [{"answer": name, **_unknown(words, name)} for name in unknown],
+        "unknown": [{"answer": name, **_unknown(calculator, name, edition)} for name in unknown],
         "decided_by": list(decided_by),
         "cautions": _cautions(cautions, words, shared, answers.as_of, edition, say),
         "warnings": [problem_text(problem, edition) for problem in answers.warnings],
@@ -141,8 +141,11 @@ def _reason(reason: Reason, words: Mapping[str, Any], say: Speaker) -> dict[str,
     }
 
 
-def _unknown(words: Mapping[str, Any], name: str) -> dict[str, str]:
-    entry = words["unknown"][name]
+def _unknown(calculator: str, name: str, edition: Edition) -> dict[str, str]:
+    """Return the words for an answer, or for one of a list's entry ("children[0].age_years"), that is not known."""
+    entries, _, part = name.partition("].")
+    words = edition.words[f"{calculator}.{entries.partition('[')[0]}" if part else calculator]
+    entry = words["unknown"][part or name]
     return {"settles": entry["settles"], "until_then": entry["until_then"]}
 
 

@@ -23,15 +23,15 @@ class Fact:
 
     Facts that read the same answer are one fact with several arguments, or impossible combinations would count; that
     is why a value is a tuple, one item an argument. `derive(answers, edition)` returns the values still possible.
-    not_known: a further value of the domain, for a decision that says of itself what to do while the fact is not known;
-    `derive` then returns it beside the values that are possible, and it alone is acted on.
+    not_known: further values of the domain, for a decision that says of itself what to do while the fact is not known;
+    `derive` then returns one or more of them beside the values that are possible, and they alone are acted on.
     """
 
     arguments: tuple[str, ...]
     domain: tuple[Value, ...]
     reads: tuple[str, ...]
     derive: Callable[[Any, Any], frozenset[Value]]
-    not_known: Value | None = None
+    not_known: frozenset[Value] = frozenset()
 
     @property
     def name(self) -> str:
@@ -39,7 +39,7 @@ class Fact:
 
     def acted_on(self, values: frozenset[Value]) -> frozenset[Value]:
         """Return which of the possible values are acted on until more is known."""
-        return frozenset({self.not_known}) if self.not_known in values else values
+        return values & self.not_known or values
 
 
 def combine(*domains: Any) -> tuple[Value, ...]:

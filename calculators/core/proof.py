@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from calculators.core.answers import AS_OF, NOT_KNOWN, Answers
+from calculators.core.answers import AS_OF, NOT_KNOWN, Answers, Entries
 from calculators.core.decision import Decision
 from calculators.core.edition import Edition
 from calculators.core.facts import Diagram, Fact, Value
@@ -43,19 +43,19 @@ def prove(decision: Decision, edition: Edition) -> Iterator[Finding]:
     A decision that is made of parts, or of several decisions, is proven part by part.
     """
     for small in decision.proven:
-        for finding in _prove(small, edition):
-            of = "" if small is decision else f"{small.name}: "
+        for finding in _prove(small, edition, decision):
+            of = "" if small.name == decision.name else f"{small.name}: "
             yield Finding(of + finding.property, finding.count, finding.counter_example)
 
 
-def _prove(decision: Decision, edition: Edition) -> Iterator[Finding]:
+def _prove(decision: Decision, edition: Edition, whole: Any) -> Iterator[Finding]:
     yield Finding("known states visited, each with exactly one outcome", decision.visit())
     yield _diagram_agrees(decision)
     declared = _words_are_declared(decision, edition)
     yield declared
     if not declared.holds:
         return
-    yield from _all_reached(decision, edition)
+    yield from _all_reached(decision, edition, whole.proven if decision.name == whole.name else (decision,))
     yield _every_fact_matters(decision)
     walks = _Walks(decision, edition)
     yield from walks.findings()
@@ -97,8 +97,9 @@ def _words_are_declared(decision: Decision, edition: Edition) -> Finding:
     return Finding("outcomes, actions, recipients and cautions that have words", len(set(used)), missing)
 
 
-def _all_reached(decision: Decision, edition: Edition) -> Iterator[Finding]:
-    words, outcomes = edition.words[decision.name], _outcomes(decision)
+def _all_reached(decision: Decision, edition: Edition, made_of: tuple[Decision, ...]) -> Iterator[Finding]:
+    """Check that every name is reached; made_of: all the decisions that may reach what this one's words declare."""
+    words, outcomes = edition.words[decision.name], [outcome for small in made_of for outcome in _outcomes(small)]
     stands_in = {entry["until_known"] for entry in words["actions"].values() if entry.get("until_known")}
     reached = {
         "outcomes": {outcome.name for outcome in outcomes if outcome.name},
@@ -144,9 +145,12 @@ class _Walks:
     def _walk(self, day: str) -> None:
         answers = self.decision.read({AS_OF: day}, self.edition)
         names = [answer.name for answer in self.decision.answers]
-        defaulted = [name for name in self.decision.choices if answers[name] is not NOT_KNOWN]
+        for answer in self.decision.answers:
+            if isinstance(answer, Entries):
+                answers = self._set(answers, answer.name, NOT_KNOWN)
+        defaulted = [name for name in self.decision.finite if answers[name] is not NOT_KNOWN]
         for name in defaulted:
-            answers = self._set(answers, name, self.random.choice(self.decision.choices[name]))
+            answers = self._set(answers, name, self.random.choice(self.decision.finite[name]))
         self.random.shuffle(names)
         for name in names:
             while answers[name] is NOT_KNOWN or name in self.decision.partly_known(answers):
@@ -184,7 +188,8 @@ class _Walks:
             if not (after <= before or settled):
                 self.failed.setdefault("adds", f"{name}={value} adds {sorted(after - before)} to {answers.values} on {answers.as_of}")
         self.steps += 1
-        if values and reached != before and not settled:
+        before -= fact.not_known
+        if values and reached - fact.not_known != before and not settled:
             self.failed.setdefault("unreached", f"no {name} gives {sorted(before - reached)} for {answers.values} on {answers.as_of}")
         onward = [value for value in values if isinstance(value, list) or (name, value) not in self.decision.settles_nothing]
         return self._set(answers, name, self.random.choice(onward)) if onward else answers
@@ -238,7 +243,7 @@ def _open_states(
 
 
 def _options(fact: Fact, sets: set[frozenset[Value]]) -> set[frozenset[Value]]:
-    return {frozenset({value}) for value in fact.domain if value != fact.not_known} | {frozenset(fact.domain)} | sets
+    return {frozenset({value}) for value in fact.domain if value not in fact.not_known} | {frozenset(fact.domain) - fact.not_known} | sets
 
 
 def _not_among_possible(protection: Protection, outcomes: list[Outcome], acting: list[Outcome]) -> str | None:
@@ -255,7 +260,7 @@ def _not_covered(protection: Protection, words: Mapping[str, Any], outcomes: lis
     settled = settle(outcomes, protection, acting)
     covered = {name for action in settled.actions for name in (action, *words["covers"].get(action, ()))}
     covered |= {action for action, stand_in in protection.until_known.items() if stand_in in settled.actions}
-    told = set(settled.recipients)
+    told = set(settled.recipients) | covered
     told |= {name for name, entry in words["recipients"].items() if entry.get("until_known") in told}
     for outcome in outcomes:
         if not set(outcome.actions) <= covered:

@@ -11,12 +11,12 @@ from pathlib import Path
 import calculators
 
 FOLDER = Path(calculators.__file__).resolve().parent
-READS = ("threshold", "values")
+READS = ("threshold", "values", "band")
 
 
 @cache
 def parameters_read() -> frozenset[tuple[str, str]]:
-    """Return (group, name) of every parameter that a calculator reads by `threshold(…)` or `values(…)`.
+    """Return (group, name) of every parameter that a calculator reads by `threshold(…)`, `values(…)` or `band(…)`.
 
     A name that comes from a variable is any of the texts of the function around it.
     """

@@ -109,7 +109,7 @@ def test_an_entry_after_today_is_kept_and_named(page, door):
     page.get_by_role("button", name="Show what to do").click()
     shown = outcome_shown(page, 0)
     assert [warning["answer"] for warning in shown["warnings"]] == ["attendances[0].date"]
-    assert "The contact is kept" in page.locator("#q-attendances-0-date-error").inner_text()
+    assert "The entry is kept" in page.locator("#q-attendances-0-date-error").inner_text()
 
 
 def test_contacts_can_be_added_and_taken_away(page, door):

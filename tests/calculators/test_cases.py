@@ -36,6 +36,10 @@ def test_the_case_gives_what_it_says(edition, calculator, case):
         assert sorted(entry["answer"] for entry in outcome["unknown"]) == sorted(case.unknown)
     if case.by_text_alone:
         assert outcome["by_text_alone"] == case.by_text_alone
+    if case.children is not None:
+        of_a_child = edition.words["dart-routing.children"]["cautions"]
+        told = [(child["recipients"], [caution["text"] for caution in child["cautions"]]) for child in outcome["children"]]
+        assert told == [(list(c.recipients), [of_a_child[name]["text"] for name in c.cautions]) for c in case.children]
     if case.nearest_change:
         assert outcome["nearest_change"] == case.nearest_change
     _complete(outcome, edition)

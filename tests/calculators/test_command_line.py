@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from calculators import DECISIONS
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -18,14 +20,14 @@ def run(*arguments, given=""):
 
 
 def test_list_names_the_calculators():
-    assert {line.split()[0] for line in run("list").stdout.splitlines()} == {"private-fostering", "emergency-attendance"}
+    assert {line.split()[0] for line in run("list").stdout.splitlines()} == set(DECISIONS)
 
 
-@pytest.mark.parametrize("calculator", ["private-fostering", "emergency-attendance"])
+@pytest.mark.parametrize("calculator", DECISIONS)
 def test_schema_is_a_json_schema_that_takes_only_the_answers(calculator):
     schema = json.loads(run("schema", calculator).stdout)
     assert schema["additionalProperties"] is False
-    assert "as_of" in schema["properties"] and "date_of_birth" in schema["properties"]
+    assert set(schema["properties"]) == {"as_of", *(answer.name for answer in DECISIONS[calculator].answers)}
 
 
 def test_decide_prints_one_outcome_and_fills_in_today():

@@ -82,7 +82,7 @@ def test_the_proof_sees_a_duty_that_is_lost_while_something_is_not_known():
         given = answers["concern"]
         return frozenset({(given,)}) if given in ("yes", "no") else frozenset({("yes",), ("no",), ("not known",)})
 
-    open_concern = Fact(("concern",), (("yes",), ("no",), ("not known",)), ("concern",), derive, not_known=("not known",))
+    open_concern = Fact(("concern",), (("yes",), ("no",), ("not known",)), ("concern",), derive, not_known=frozenset({("not known",)}))
     facts = tuple(open_concern if fact.name == "concern" else fact for fact in emergency_attendance.FACTS)
     found = broken(emergency_attendance.DECISION, parts=(Part(facts, careless),))
     assert "states whose duties and recipients cover those of every completion" in found

@@ -18,7 +18,7 @@ from publishing.lint.finding import Finding
 
 CODE = "L601"
 FIELD = re.compile(r"(?<!\{)\{([^{}]*)\}(?!\})")
-SHARED = "shared"
+SHARED, EACH = "shared", "each"
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -35,6 +35,8 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _filled(calculator: str, at: tuple[Any, ...]) -> bool:
     """Say whether the code fills the fields of a text at this place."""
+    if at[0] == EACH:
+        at = at[2:]
     if calculator == SHARED:
         return at[0] == "problems" or (at[0] == "cautions" and at[-1] == "text")
     return at[0] == "nearest_change" or (at[0] == "reasons" and "found" in at)

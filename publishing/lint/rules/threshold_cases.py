@@ -4,8 +4,9 @@ Why: "more than 28 days" and "at least 28 days" differ on one day in a lifetime,
 three cases show which side each number is on, and a reviewer who reads no code can check them.
 
 Read: the answers of companion/cases/*.yml: an age limit in days from the birthday (the day before, the birthday, the day
-after), a stay in days, a count of contacts, and the length of their window in days. The three must not all have the same
-outcome. Thresholds of calculators that `threshold_steps` does not know yet are not read.
+after), a stay in days, a count of contacts or incidents, the length of their window in days, a stage, a count of agencies
+or of working days. The three must not all end the same, in outcome, actions and people. Thresholds of calculators that
+`threshold_steps` does not know yet are not read.
 
 Fix: write the case. Accept a step that cannot occur, or that another threshold settles first.
 """
@@ -14,11 +15,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
+from typing import Any
 
+from publishing.companion import Case
 from publishing.edition import Edition
 from publishing.lint.context import Context
 from publishing.lint.finding import Finding
-from publishing.lint.threshold_steps import STEPS
+from publishing.lint.threshold_steps import BORROWED, STEPS
 
 CODE = "L602"
 NAMES = {-1: "just below", 0: "at", 1: "just above"}
@@ -29,17 +32,17 @@ def check(context: Context) -> Iterator[Finding]:
     for calculator, steps_of in STEPS.items():
         if calculator not in context.edition.cases:
             continue
-        found: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+        found: dict[str, dict[int, set[Any]]] = defaultdict(lambda: defaultdict(set))
         for case in context.edition.cases[calculator]:
             with suppress(KeyError):  # an edition without the parameter has no threshold to show
                 for name, step in steps_of(case.answers, partial(_value, context.edition)):
-                    found[name][step].add(case.outcome)
+                    found[name][step].add(_end(case))
         for name in _thresholds(context.edition, calculator):
             steps = found[name]
             missing = [words for step, words in NAMES.items() if step not in steps]
             wrong = f"no worked case stands {', '.join(missing)} it" if missing else None
             if not missing and len(set.union(*(steps[step] for step in NAMES))) == 1:
-                wrong = "the cases just below, at and just above it all have the same outcome"
+                wrong = "the cases just below, at and just above it all end the same"
             if wrong:
                 right = "write one, with the outcome the clause gives"
                 yield context.in_file(CODE, f"companion/cases/{calculator}.yml", (), f"threshold {name}", wrong, right)
@@ -52,15 +55,34 @@ def _thresholds(edition: Edition, calculator: str) -> Iterator[str]:
             yield f"{calculator}.{name}"
             if parameter.within:
                 yield f"{calculator}.{name} within"
-    if calculator == "emergency-attendance":
-        yield from (f"child.{name}" for name in edition.parameters.get("child", {}))
+    for name in BORROWED.get(calculator, ()):
+        group, key = name.split(".")
+        if key in edition.parameters.get(group, {}):
+            yield name
+    for name, parameter in edition.parameters.get(calculator, {}).items():
+        if parameter.highest is not None:
+            yield from (f"{calculator}.{name} {edge}" for edge in ("begins", "ends") if parameter.lowest or edge == "ends")
+
+
+def _end(case: Case) -> tuple[Any, ...]:
+    """Return how a case ends: its outcome, what is done, and who is told, of each child too."""
+    return (case.outcome, case.actions, case.recipients, case.cautions, case.children)
 
 
 def _value(edition: Edition, name: str) -> int:
-    """Return a parameter's number; of "group.name.months", its window."""
-    group, key, *window = name.split(".")
+    """Return a parameter's number; of "group.name.months" its window, of "group.name.begins" or ".ends" a band's edge.
+
+    A band's edges are the ages at which it begins and at which it is over.
+    """
+    group, key, *part = name.split(".")
     parameter = edition.parameters.get(group, {}).get(key) or edition.additions(group)[key]
-    value = parameter.within.months if window and parameter.within else parameter.value
+    value = parameter.value
+    if part == ["months"]:
+        value = parameter.within.months if parameter.within else None
+    if part == ["begins"]:
+        value = parameter.lowest
+    if part == ["ends"]:
+        value = None if parameter.highest is None else parameter.highest + 1
     if value is None:
         raise KeyError(name)
     return value

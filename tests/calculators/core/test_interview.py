@@ -28,6 +28,14 @@ REPLIES = {
         "concern": ["yes", "no"],
         "social_worker": ["yes", "no"],
     },
+    "dart-routing": {},
+    "escalation": {
+        "who": ["ccg", "gp_practice", "provider", "parent"],
+        "immediate_harm": ["yes", "no"],
+        "stages_done": [[], [1], [1, 2, 3], [1, 3], [1, 2, 3, 4], [1, 2, 3, 4, 5]],
+        "working_days_since_referral": [0, 3, 4],
+        "panel_agencies": [2, 3],
+    },
 }
 
 
