@@ -118,11 +118,14 @@ class Reading(Shape):
 
 
 class Question(Shape):
+    """A question of a form. entry, rows, questions: for a list, what an entry is called, how many stand there at first, its parts."""
+
     label: Words
     hint: str
     why: Words | None = None
     options: dict[str, Words] = {}
     entry: Words | None = None
+    rows: Annotated[int, Field(gt=0)] = 1
     questions: dict[str, "Question"] = {}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from calculators import DECISIONS
-from calculators.core.answers import Choice, Clock, Day, Entries, Text, WholeNumber
+from calculators.core.answers import Choice, Clock, Day, Entries, Several, Text, WholeNumber
 from publishing.citations import Citations
 from publishing.companion import PaperForm
 from publishing.edition import Edition, FilledClause, Part, anchor_of, clause_label
@@ -162,10 +162,9 @@ class View:
     def calculator_json(self, calculator: str) -> Markup:
         """Return what the page's script needs: the edition's rules and words, and the addresses of the clauses it cites."""
         words = self.edition.decisions[calculator]
-        cited = {
-            *words.clauses,
-            *(clause for group in (words.actions, words.reasons, words.cautions) for entry in group.values() for clause in entry.clauses),
-        }
+        groups = [group for part in (words, *words.each.values()) for group in (part.actions, part.reasons, part.cautions)]
+        cited = {*words.clauses, *(clause for group in groups for entry in group.values() for clause in entry.clauses)}
+        cited |= {version.clause for outcome in words.outcomes.values() for version in outcome.versions}
         cited |= {clause for entry in self.edition.shared.cautions.values() for clause in entry.clauses}
         data = {
             "calculator": calculator,
@@ -188,5 +187,13 @@ def _anchor(kind: str, name: str) -> str:
 
 def kind_of(answer: Any) -> str:
     """Return the kind of field that asks for an answer."""
-    kinds = {Choice: "choice", Day: "day", WholeNumber: "number", Entries: "entries", Text: "text", Clock: "clock"}
+    kinds = {
+        Choice: "choice",
+        Several: "several",
+        Day: "day",
+        WholeNumber: "number",
+        Entries: "entries",
+        Text: "text",
+        Clock: "clock",
+    }
     return kinds[type(answer)]

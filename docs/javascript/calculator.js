@@ -24,14 +24,14 @@
   asOf.querySelector("[data-word]").closest(".field__option").remove();
   reset();
 
-  // A date that is written and a word that is ticked ("I don't know") exclude each other.
+  // What is written or ticked and a word that is ticked ("I don't know") exclude each other.
   form.addEventListener("input", (event) => {
-    const field = event.target.closest("[data-kind=day]");
+    const field = event.target.closest("[data-kind=day], [data-kind=several]");
     if (!field) return;
     if (event.target.matches("[data-word]:checked")) {
       for (const input of field.querySelectorAll("[data-part]")) input.value = "";
-      for (const other of field.querySelectorAll("[data-word]")) if (other !== event.target) other.checked = false;
-    } else if (event.target.matches("[data-part]")) {
+      for (const other of field.querySelectorAll("[data-word], [data-several]")) if (other !== event.target) other.checked = false;
+    } else if (event.target.matches("[data-part], [data-several]")) {
       for (const word of field.querySelectorAll("[data-word]")) word.checked = false;
     }
   });

@@ -20,10 +20,15 @@
   const written = (field) => field.querySelector("input, select").value.trim() || undefined;
   const numberOf = (text) => (/^[0-9]+$/.test(text ?? "") ? Number(text) : text);
 
+  const partReaders = {
+    day: (field) => wordOf(field) ?? dateOf(field),
+    number: (field) => numberOf(written(field)),
+  };
+
   function entryOf(entry) {
     const answers = {};
     for (const field of entry.querySelectorAll("[data-entry-answer]")) {
-      const value = field.dataset.kind === "day" ? dateOf(field) : written(field);
+      const value = (partReaders[field.dataset.kind] ?? written)(field);
       if (value !== undefined) answers[field.dataset.entryAnswer] = value;
     }
     return answers;
@@ -35,10 +40,20 @@
     if (how === "unknown") return { value: "unknown", rows: [] };
     if (how === "none") return { value: [], rows: [] };
     const rows = [...field.querySelectorAll("[data-entry]")].filter((row) => Object.keys(entryOf(row)).length);
-    return { value: rows.length ? rows.map(entryOf) : undefined, rows };
+    const entries = rows.map(entryOf).map((entry) => ("bare" in field.dataset ? Object.values(entry)[0] : entry));
+    return { value: rows.length ? entries : undefined, rows };
+  }
+
+  // Several may be ticked; "none of these" is an answer, nothing ticked is not.
+  function severalOf(field) {
+    const word = wordOf(field);
+    if (word) return word === "none" ? [] : word;
+    const ticked = [...field.querySelectorAll("[data-several]:checked")].map((input) => input.value);
+    return ticked.length ? ticked : undefined;
   }
 
   const readers = {
+    several: severalOf,
     choice: chosen,
     day: (field) => wordOf(field) ?? dateOf(field),
     number: (field) => numberOf(written(field)),
@@ -57,7 +72,9 @@
           rows[name] = entries.rows;
           if (entries.value !== undefined) answers[name] = entries.value;
           entries.rows.forEach((row, number) => {
-            if (entryOf(row).date === "incomplete") incomplete.push(`${name}[${number}].date`);
+            for (const [part, value] of Object.entries(entryOf(row))) {
+              if (value === "incomplete") incomplete.push(`${name}[${number}].${part}`);
+            }
           });
           continue;
         }

@@ -48,13 +48,30 @@
       element("p", { class: "action__source" }, cited(action), " ", layer(action))));
 
     const marks = { true: ["Yes", "met"], false: ["No", "unmet"], null: ["Not known", "open"] };
-    const reasons = outcome.reasons.map((reason) => {
-      const [word, kind] = marks[String(reason.met)];
-      return element("tr", {},
-        element("td", { class: "reason__found" }, reason.found),
-        element("td", {}, reason.test, " ", element("br"), cited(reason), " ", layer(reason)),
-        element("td", {}, element("strong", { class: `met met--${kind}` }, word)));
-    });
+    const why = (reasons) => element("div", { class: "table-wrap", tabindex: "0", role: "region", "aria-label": "Why" }, element("table", { class: "reasons" },
+      element("thead", {}, element("tr", {}, ...["Found", "Test", "Met?"].map((title) => element("th", { scope: "col" }, title)))),
+      element("tbody", {}, ...reasons.map((reason) => {
+        const [word, kind] = marks[String(reason.met)];
+        return element("tr", {},
+          element("td", { class: "reason__found" }, reason.found),
+          element("td", {}, reason.test, " ", element("br"), cited(reason), " ", layer(reason)),
+          element("td", {}, element("strong", { class: `met met--${kind}` }, word)));
+      }))));
+    const told = (recipients) => element("ul", {}, ...recipients.map((name) => {
+      const { label, contact } = words.recipients[name];
+      return element("li", {}, label, ...(contact ? [": ", ...ringing(data.contacts[contact], numbers)] : []));
+    }));
+    const careful = (cautions) => element("ul", { class: "cautions" }, ...cautions.map((entry) => element("li", {},
+      element("strong", {}, `${shared.kinds[entry.kind]}. `), entry.text, " ", element("span", { class: "cited" }, "From ", ...clauses(entry.clauses)))));
+
+    // One entry of a list, such as one child, each with an answer of its own.
+    const each = (child, number) => element("section", { class: "child" },
+      element("h4", {}, `${words.questions.children.entry} ${number + 1}`),
+      child.recipients.length ? element("p", {}, "Tell:") : element("p", {}, child.headline),
+      ...(child.recipients.length ? [told(child.recipients)] : []),
+      ...(child.cautions.length ? [careful(child.cautions)] : []),
+      ...(child.nearest_change ? [element("p", {}, child.nearest_change)] : []),
+      element("details", {}, element("summary", {}, "Why"), why(child.reasons)));
 
     const part = (title, ...children) => [element("h3", {}, title), ...children];
     place.replaceChildren(
@@ -63,20 +80,19 @@
       ...(outcome.ground ? [element("p", {}, element("strong", {}, "What decides: "), outcome.ground)] : []),
       element("p", { class: "result__emergency" }, element("strong", {}, outcome.emergency), " ", element("span", { class: "layer layer--safety" }, shared.layers.safety)),
       ...(actions.length ? part("What to do", element("ol", { class: "actions" }, ...actions)) : []),
-      ...(outcome.recipients.length
-        ? part("Who is told", element("ul", {}, ...outcome.recipients.map((name) => {
-          const { label, contact } = words.recipients[name];
-          return element("li", {}, label, ...(contact ? [": ", ...ringing(data.contacts[contact], numbers)] : []));
-        })))
+      ...(outcome.children?.length
+        ? part("Who is told of each child", ...outcome.children.map(each))
+        : outcome.recipients.length ? part("Who is told", told(outcome.recipients)) : []),
+      ...(outcome.versions.length
+        ? part("As the policy prints it", element("dl", { class: "versions" }, ...outcome.versions.map((version) => element("div", {},
+          element("dt", {}, ...clauses([version.clause])), element("dd", {}, version.text)))))
         : []),
       ...(outcome.unknown.length
         ? part("Not known yet", element("ul", { class: "unknown" }, ...outcome.unknown.map((entry) => element("li", {},
           element("strong", {}, labelOf(entry.answer)), ` ${entry.settles} `, element("em", {}, `Until then: ${entry.until_then}`)))))
         : []),
       ...(outcome.nearest_change ? part("What would change this", element("p", {}, outcome.nearest_change)) : []),
-      ...part("Why", element("div", { class: "table-wrap", tabindex: "0", role: "region", "aria-label": "Why" }, element("table", { class: "reasons" },
-        element("thead", {}, element("tr", {}, ...["Found", "Test", "Met?"].map((title) => element("th", { scope: "col" }, title)))),
-        element("tbody", {}, ...reasons)))),
+      ...part("Why", why(outcome.reasons)),
       ...(outcome.by_text_alone !== outcome.outcome
         ? [element("p", { class: "by-text" }, element("strong", {}, "By the policy's own words alone: "), words.outcomes[outcome.by_text_alone].title,
           ". The answer above also takes in what law or safety adds.")]
@@ -85,8 +101,7 @@
         ? part("Check these entries", element("ul", {}, ...outcome.warnings.map((entry) => element("li", {}, `${labelOf(entry.answer)}: ${entry.text}`))))
         : []),
       ...(outcome.cautions.length
-        ? part("Take care", element("ul", { class: "cautions" }, ...outcome.cautions.map((entry) => element("li", {},
-          element("strong", {}, `${shared.kinds[entry.kind]}. `), entry.text, " ", element("span", { class: "cited" }, "From ", ...clauses(entry.clauses))))))
+        ? part("Take care", careful(outcome.cautions))
         : []),
       ...(outcome.ignored.length
         ? [element("p", { class: "quiet" }, "Given but not needed for this answer: ", outcome.ignored.map(labelOf).join("; "))]
