@@ -94,10 +94,8 @@ def state(*, parent: bool, resolved: str, harm: Harm, next_stage: Next, missing:
     return str(next_stage)
 
 
-def decide_stage(
-    *, who: str, resolved: str, harm: Harm, next_stage: Next, missing: bool, no_reply: bool, few_agencies: bool, **reach: bool
-) -> Outcome:
-    """28.1, 28.2 and Appendix 6: the stage that comes next and what is done there; how far it has gone does not matter here."""
+def decide_stage(*, who: str, resolved: str, harm: Harm, next_stage: Next, missing: bool, no_reply: bool, few_agencies: bool) -> Outcome:
+    """28.1, 28.2 and Appendix 6: the stage that comes next and what is done there."""
     name = state(parent=who == PARENT, resolved=resolved, harm=harm, next_stage=next_stage, missing=missing, no_reply=no_reply)
     if name == "out_of_scope":
         protect = () if harm is Harm.NO else ("protect_child_now",)
@@ -123,18 +121,19 @@ def decide_stage(
 def decide_told(
     *,
     parent: bool,
-    resolved: str,
+    closed: bool,
     harm: Harm,
-    next_stage: Next,
-    missing: bool,
     nurse_and_board: bool,
     service_manager: bool,
+    next_stage: Next,
+    missing: bool,
     nurse_knows: bool,
     board_knows: bool,
     service_manager_knows: bool,
     with_nurse: bool,
 ) -> Outcome:
     """28.2 and Appendix 6: who is told. Where the two differ, the people of both are."""
+    resolved = YES if closed else NO
     name = state(parent=parent, resolved=resolved, harm=harm, next_stage=next_stage, missing=missing, no_reply=False)
     if name == "out_of_scope":
         return Outcome(name, name)
@@ -175,9 +174,7 @@ def decide_additions(*, who: str, record_written: bool, same_agency: bool, dispu
     return Outcome(actions=_those(due), cautions=_those(gaps))
 
 
-def decide_reply(
-    *, parent: bool, resolved: str, harm: Harm, next_stage: Next, missing: bool, no_reply: bool, late: bool, **reach: bool
-) -> Outcome:
+def decide_reply(*, parent: bool, resolved: str, harm: Harm, next_stage: Next, missing: bool, no_reply: bool, late: bool) -> Outcome:
     """15.3b: whether the time for a reply to a referral has passed."""
     name = state(parent=parent, resolved=resolved, harm=harm, next_stage=next_stage, missing=missing, no_reply=no_reply)
     if name == "out_of_scope":
@@ -192,15 +189,16 @@ def _those(due: dict[str, bool]) -> tuple[str, ...]:
 # From answers to facts
 
 
-def _stand(done: Iterable[str], current: str, edition: Edition) -> Value:
-    """Return the lowest stage not done, whether one is missing between those done, and who the stage reached is told to.
-
-    The stage reached is the highest of those done, the one being worked on and the lowest not done.
-    """
-    done = set(done)
+def _stand(done: Iterable[str]) -> Value:
+    """Return the lowest stage not done, and whether it is missing below those done."""
     lowest = next((stage for stage in STAGES if stage not in done), Next.NONE_LEFT.value)
-    reached = max(stage for stage in (*done, current, lowest) if stage in STAGES)
-    return (Next(lowest), any(stage > lowest for stage in done), *_told_at(reached, edition))
+    return (Next(lowest), any(stage > lowest for stage in done))
+
+
+def _reached(done: Iterable[str], current: str) -> str:
+    """Return the highest of the stages done, the one being worked on and the lowest not done."""
+    lowest = next((stage for stage in STAGES if stage not in done), NONE)
+    return max(stage for stage in (*done, current, lowest) if stage in STAGES)
 
 
 def _told_at(reached: str, edition: Edition) -> tuple[bool, bool]:
@@ -210,19 +208,29 @@ def _told_at(reached: str, edition: Edition) -> tuple[bool, bool]:
     return nurse_and_board, service_manager
 
 
+STAND_NOT_KNOWN: Value = (Next.NOT_KNOWN, False)
 EVERY_SUBSET = tuple(subset for size in range(len(STAGES) + 1) for subset in combinations(STAGES, size))
-STANDS = combine(Next, BOTH, BOTH, BOTH)
+STANDS = combine(Next, BOTH)
+REACHES = combine(BOTH, BOTH, Next, BOTH)
 
 
 def _stages(answers: Answers, edition: Edition) -> frozenset[Value]:
-    """Return every stand that some completion gives; with the stages not known, also those that are acted on then."""
+    """Return every stand that some completion gives; with the stages not known, also the one that is acted on then."""
+    done = answers["stages_done"]
+    if done is not NOT_KNOWN:
+        return frozenset({_stand(done)})
+    return frozenset({_stand(subset) for subset in EVERY_SUBSET} | {STAND_NOT_KNOWN})
+
+
+def _reaches(answers: Answers, edition: Edition) -> frozenset[Value]:
+    """Return the stands, each with who is told at the stage reached; with the stages not known, also what is acted on then."""
     done, current = answers["stages_done"], answers["current_stage"]
     currents = (NONE, *STAGES) if current is NOT_KNOWN else (current,)
-    if done is not NOT_KNOWN:
-        return frozenset(_stand(done, stage, edition) for stage in currents)
-    stands = {_stand(subset, stage, edition) for subset in EVERY_SUBSET for stage in currents}
-    acted_on = {(Next.NOT_KNOWN, False, *_told_at(stage if stage in STAGES else FIRST, edition)) for stage in currents}
-    return frozenset(stands | acted_on)
+    subsets = EVERY_SUBSET if done is NOT_KNOWN else (done,)
+    reaches = {(*_told_at(_reached(subset, stage), edition), *_stand(subset)) for subset in subsets for stage in currents}
+    if done is NOT_KNOWN:
+        reaches |= {(*_told_at(_reached((), stage), edition), *STAND_NOT_KNOWN) for stage in currents}
+    return frozenset(reaches)
 
 
 def _harm(answers: Answers, edition: Edition) -> frozenset[Value]:
@@ -260,13 +268,15 @@ def _late(answers: Answers, edition: Edition) -> frozenset[Value]:
 WHO = _as_given("who", (CCG, GP_PRACTICE, PROVIDER, PARENT))
 PARENT_ASKS = Fact(("parent",), combine(BOTH), ("who",), has_value("who", PARENT))
 RESOLVED = _as_given("resolved", (YES, NO, PARTLY))
+CLOSED = Fact(("closed",), combine(BOTH), ("resolved",), has_value("resolved", YES))
 HARM = Fact(("harm",), combine(Harm), ("immediate_harm",), _harm, not_known=frozenset({(Harm.NOT_KNOWN,)}))
-STAND = Fact(
-    ("next_stage", "missing", "nurse_and_board", "service_manager"),
-    STANDS,
+STAND = Fact(("next_stage", "missing"), STANDS, ("stages_done",), _stages, not_known=frozenset({STAND_NOT_KNOWN}))
+REACH = Fact(
+    ("nurse_and_board", "service_manager", "next_stage", "missing"),
+    REACHES,
     ("stages_done", "current_stage"),
-    _stages,
-    not_known=frozenset(stand for stand in STANDS if stand[0] is Next.NOT_KNOWN),
+    _reaches,
+    not_known=frozenset(reach for reach in REACHES if Next.NOT_KNOWN in reach),
 )
 NO_REPLY_YET = Fact(("no_reply",), combine(BOTH), ("subject",), has_value("subject", NO_REPLY))
 FEW_AGENCIES = Fact(("few_agencies",), combine(BOTH), ("panel_agencies",), _few_agencies)
@@ -280,7 +290,7 @@ LATE = Fact(("late",), combine(BOTH), ("working_days_since_referral",), _late)
 
 PARTS = (
     Part((WHO, RESOLVED, HARM, STAND, NO_REPLY_YET, FEW_AGENCIES), decide_stage),
-    Part((PARENT_ASKS, RESOLVED, HARM, STAND, KNOWS, WITH_NURSE), decide_told),
+    Part((PARENT_ASKS, CLOSED, HARM, REACH, KNOWS, WITH_NURSE), decide_told),
     Part((WHO, RECORD_WRITTEN, SAME_AGENCY, DISPUTE_WITH, MANAGER), decide_additions),
     Part((PARENT_ASKS, RESOLVED, HARM, STAND, NO_REPLY_YET, LATE), decide_reply),
 )
@@ -320,7 +330,7 @@ def reasons(answers: Answers, known: Known, edition: Edition) -> list[Reason]:
     if answers["subject"] == NO_REPLY:
         found.append(given("no_reply", "subject", True))
         found.append(_number_reason("working_days", answers["working_days_since_referral"], known["late"], ("passed", "not_passed")))
-    if any(stand[0] is Next.FIVE for stand in known["next_stage"]) and answers["panel_agencies"] is not NOT_KNOWN:
+    if any(Next.FIVE in stand for stand in known["next_stage"]) and answers["panel_agencies"] is not NOT_KNOWN:
         found.append(_number_reason("panel", answers["panel_agencies"], known["few_agencies"], ("named", "named"), wanted=False))
     for name, usual in (("dispute_with", PRACTITIONER), ("line_manager", AVAILABLE)):
         if answers[name] != usual:
@@ -348,9 +358,7 @@ def _stage_reasons(answers: Answers, known: Known) -> Iterable[Reason]:
     if answers["current_stage"] is NOT_KNOWN:
         yield Reason("stage_reached", "not_known", None)
         return
-    lowest = next((stage for stage in STAGES if stage not in done), NONE)
-    reached = max(stage for stage in (*done, answers["current_stage"], lowest) if stage in STAGES)
-    yield Reason("stage_reached", "reached", True, {"stage": reached})
+    yield Reason("stage_reached", "reached", True, {"stage": _reached(done, answers["current_stage"])})
 
 
 def _number_reason(fact: str, number: int | None, values: frozenset[Value], words: tuple[str, str], wanted: bool = True) -> Reason:

@@ -170,12 +170,7 @@ class Decision:
         needed = {*self.unknown(answers, known, edition), *self.used(answers, known, edition)}
 
         def matters(name: str) -> bool:
-            return any(
-                self._wholes({**known, fact.name: values}) != here
-                for fact in self.facts
-                if name in fact.reads
-                for values in self.variants(fact, name, answers, edition)
-            )
+            return any(self._wholes(other) != here for other in self._others(name, answers, known, edition))
 
         return tuple(answer.name for answer in self.answers if answer.name not in needed and not matters(answer.name))
 
@@ -193,25 +188,39 @@ class Decision:
     def depends(self, action: str, answers: Answers, known: Known, edition: Edition) -> tuple[str, ...]:
         """Return the answers that settle whether `action` is due."""
 
-        def drops(fact: Fact, values: frozenset[Any]) -> bool:
-            return action not in self.settle({**known, fact.name: values}, edition).actions
+        def drops(other: Known) -> bool:
+            return action not in self.settle(other, edition).actions
 
-        names: dict[str, None] = {}
         partly = self.partly_known(answers)
+        missing = dict.fromkeys(name for fact in self.facts for name in self._missing(fact, answers, known, edition))
+        return tuple(
+            name
+            for name in missing
+            if any(map(drops, self._others(name, answers, known, edition)))
+            or (name in partly and any(map(drops, self._one_value_each(name, known))))
+        )
+
+    def _others(self, name: str, answers: Answers, known: Known, edition: Edition) -> Iterator[Known]:
+        """Yield what is known for each value of one answer, in all the facts that read it; a contradiction yields nothing."""
+        facts = [fact for fact in self.facts if name in fact.reads]
+        for value in self.values_to_try(name, answers, edition):
+            changed = answers.having(name, value)
+            values = {fact.name: self._values(fact, changed, edition) for fact in facts}
+            if all(values.values()):
+                yield {**known, **values}
+
+    def _one_value_each(self, name: str, known: Known) -> Iterator[Known]:
+        """Yield what would be known if a fact that reads an answer had one of the values still possible."""
         for fact in self.facts:
-            if any(drops(fact, frozenset({value})) for value in known[fact.name]):
-                for name in self._missing(fact, answers, known, edition):
-                    if name in partly or any(drops(fact, values) for values in self.variants(fact, name, answers, edition)):
-                        names[name] = None
-        return tuple(names)
+            if name in fact.reads:
+                yield from ({**known, fact.name: frozenset({value})} for value in known[fact.name])
 
     def _wholes(self, known: Known) -> tuple[frozenset[Any], ...]:
         return tuple(frozenset(outcome.whole for outcome in part.diagram.allowed(known)) for part in self.parts)
 
     def _left_open(self, name: str, answers: Answers, known: Known, edition: Edition) -> float:
         """Return how many outcomes stay possible on average once an answer is known."""
-        fact = next(fact for fact in self.facts if name in fact.reads)
-        left = [sum(map(len, self._wholes({**known, fact.name: values}))) for values in self.variants(fact, name, answers, edition)]
+        left = [sum(map(len, self._wholes(other))) for other in self._others(name, answers, known, edition)]
         return sum(left) / len(left) if left else sum(len(part.diagram.outcomes) for part in self.parts)
 
     def _missing(self, fact: Fact, answers: Answers, known: Known, edition: Edition) -> list[str]:

@@ -171,12 +171,18 @@ class _Walks:
 
         An answer that is known already is only tried with its other values, to see whether it makes a difference.
         """
-        fact = next(fact for fact in self.decision.facts if name in fact.reads)
-        before = fact.derive(answers, self.edition)
         settled = answers[name] is not NOT_KNOWN and name not in self.decision.partly_known(answers)
-        self.sets[fact.name].add(before)
         tried = self.decision.values_to_try(name, answers, self.edition)
         values = sorted((value for value in tried if self._usable(answers, name, value)), key=repr)
+        for fact in (fact for fact in self.decision.facts if name in fact.reads):
+            self._compare(fact, answers, name, values, settled)
+        self.steps += 1
+        onward = [value for value in values if isinstance(value, list) or (name, value) not in self.decision.settles_nothing]
+        return self._set(answers, name, self.random.choice(onward)) if onward else answers
+
+    def _compare(self, fact: Fact, answers: Answers, name: str, values: list[Any], settled: bool) -> None:
+        before = fact.derive(answers, self.edition)
+        self.sets[fact.name].add(before)
         reached: set[Value] = set()
         for value in values:
             after = fact.derive(self._set(answers, name, value), self.edition)
@@ -187,12 +193,9 @@ class _Walks:
                 self.changed[name] += 1
             if not (after <= before or settled):
                 self.failed.setdefault("adds", f"{name}={value} adds {sorted(after - before)} to {answers.values} on {answers.as_of}")
-        self.steps += 1
-        before -= fact.not_known
-        if values and reached - fact.not_known != before and not settled:
-            self.failed.setdefault("unreached", f"no {name} gives {sorted(before - reached)} for {answers.values} on {answers.as_of}")
-        onward = [value for value in values if isinstance(value, list) or (name, value) not in self.decision.settles_nothing]
-        return self._set(answers, name, self.random.choice(onward)) if onward else answers
+        left = before - fact.not_known
+        if values and reached - fact.not_known != left and not settled:
+            self.failed.setdefault("unreached", f"no {name} gives {sorted(left - reached)} for {answers.values} on {answers.as_of}")
 
     def _usable(self, answers: Answers, name: str, value: Any) -> bool:
         changed = self._set(answers, name, value)
