@@ -4,7 +4,7 @@ Composed of two small decisions: one for each child of the household (21.2, by a
 family (21.8, 21.10 and 21.11). What 21.2 leaves open is answered with more people told, never with fewer.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum, auto
@@ -350,14 +350,14 @@ class Household:
             _join(family, [child.settled for child in children]),
             reasons=FAMILY.reasons(answers, known, edition) + [_all_adults(children)] * bool(children and all(c.adult for c in children)),
             cautions=family.cautions,
-            unknown=(*FAMILY.unknown(answers, known, edition), *self._of_children(answers, children, edition, Decision.unknown)),
+            unknown=(
+                *FAMILY.unknown(answers, known, edition),
+                *self._of_children(answers, children, _each(CHILD.unknown, edition)),
+            ),
             decided_by=self._used(answers, known, children, edition),
             ignored=self._ignored(answers, known, children, edition),
             nearest_change=FAMILY.nearest_change(answers, known, family, edition),
-            depends=lambda action: (
-                *FAMILY.depends(action, answers, known, edition),
-                *self._of_children(answers, children, edition, lambda *of: CHILD.depends(action, *of[1:])),
-            ),
+            depends=lambda action: self._depends(action, answers, known, children, edition),
         )
         described = [_describe(child, edition) for child in children]
         for number, entry in enumerate(described if answers[CHILDREN] is not NOT_KNOWN else ()):
@@ -367,33 +367,52 @@ class Household:
     def open_answers(self, answers: Answers, edition: Edition) -> tuple[str, ...]:
         """Return the answers not known that can still change the outcome, children first."""
         children = _children(answers, edition)
-        return (*self._of_children(answers, children, edition, Decision.unknown), *FAMILY.open_answers(answers, edition))
+        return (
+            *self._of_children(answers, children, _each(CHILD.unknown, edition)),
+            *FAMILY.open_answers(answers, edition),
+        )
 
     def not_needed(self, answers: Answers, edition: Edition) -> tuple[str, ...]:
         """Return the answers of the family that cannot matter as the others stand."""
         count_matters = answers[CHILDREN] != []
         return tuple(name for name in FAMILY.not_needed(answers, edition) if name != INCIDENTS or not count_matters)
 
-    def _of_children(self, answers: Answers, children: list[Child], edition: Edition, ask: Any) -> tuple[str, ...]:
+    @staticmethod
+    def _of_children(answers: Answers, children: list[Child], ask: Callable[[Child], Iterable[str]]) -> tuple[str, ...]:
         """Return names of the children's answers as the household calls them; "children" where their number is not known."""
-        names = [(number, name) for number, child in enumerate(children) for name in ask(CHILD, child.answers, child.known, edition)]
+        names = [(number, name) for number, child in enumerate(children) for name in ask(child)]
         if answers[CHILDREN] is NOT_KNOWN:
             return (CHILDREN,) if names else ()
         return tuple(entry_name(CHILDREN, number, name) for number, name in names)
 
+    def _depends(self, action: str, answers: Answers, known: Known, children: list[Child], edition: Edition) -> tuple[str, ...]:
+        """Return the answers that settle whether an action is due: of the children for whom it is open, or of the family."""
+
+        def of_child(child: Child) -> tuple[str, ...]:
+            open_here = action in child.settled.open_actions
+            return CHILD.depends(action, child.answers, child.known, edition) if open_here else ()
+
+        names = self._of_children(answers, children, of_child)
+        return names or FAMILY.depends(action, answers, known, edition)
+
     def _used(self, answers: Answers, known: Known, children: list[Child], edition: Edition) -> tuple[str, ...]:
         family = set(FAMILY.used(answers, known, edition)) | ({INCIDENTS} if any(child.younger for child in children) else set())
         return (
-            *self._of_children(answers, children, edition, Decision.used),
+            *self._of_children(answers, children, _each(CHILD.used, edition)),
             *(answer.name for answer in FAMILY_ANSWERS if answer.name in family),
         )
 
     def _ignored(self, answers: Answers, known: Known, children: list[Child], edition: Edition) -> tuple[str, ...]:
         used = self._used(answers, known, children, edition)
         return (
-            *self._of_children(answers, children, edition, Decision.ignored),
+            *self._of_children(answers, children, _each(CHILD.ignored, edition)),
             *(name for name in FAMILY.ignored(answers, known, edition) if name not in used),
         )
+
+
+def _each(question: Callable[..., tuple[str, ...]], edition: Edition) -> Callable[[Child], tuple[str, ...]]:
+    """Return a question about what is known, asked of one child."""
+    return lambda child: question(child.answers, child.known, edition)
 
 
 def _children(answers: Answers, edition: Edition) -> list[Child]:
