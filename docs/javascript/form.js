@@ -8,11 +8,12 @@
     return ["day", "month", "year"].map((part) => field.querySelector(`[data-part=${part}]`));
   }
 
-  // A date as YYYY-MM-DD, undefined when nothing is written, "incomplete" when a part is missing.
+  // A date as YYYY-MM-DD, undefined when nothing is written, "incomplete" when a part is missing. A year needs its four
+  // figures: "15" for 2015 would make a child two thousand years old, and so too old for everything.
   function dateOf(field) {
     const [day, month, year] = partsOf(field).map((input) => input.value.trim());
     if (!day && !month && !year) return undefined;
-    return day && month && year ? `${year.padStart(4, "0")}-${two(month)}-${two(day)}` : "incomplete";
+    return day && month && year.length === 4 ? `${year}-${two(month)}-${two(day)}` : "incomplete";
   }
 
   const wordOf = (field) => field.querySelector("[data-word]:checked")?.value;
