@@ -76,8 +76,12 @@
     event.preventDefault();
     const read = policyForm.read(form);
     rows = read.rows;
-    if (read.incomplete.length) {
-      refuse(read.incomplete.map((answer) => ({ answer, text: words.incomplete_date })));
+    const unclear = [
+      ...read.incomplete.map((answer) => ({ answer, text: words.incomplete_date })),
+      ...read.contradicted.map((answer) => ({ answer, text: words.listed_and_none })),
+    ];
+    if (unclear.length) {
+      refuse(unclear);
       return;
     }
     state.textContent = page.dataset.ready === undefined ? words.loading : words.working;

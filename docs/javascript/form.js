@@ -33,9 +33,9 @@
   // Rows that are wholly empty are no entries. Each entry remembers its row, so that a problem finds it again.
   function entriesOf(field) {
     const how = chosen(field);
-    if (how === "unknown") return { value: "unknown", rows: [] };
-    if (how === "none") return { value: [], rows: [] };
     const rows = [...field.querySelectorAll("[data-entry]")].filter((row) => Object.keys(entryOf(row)).length);
+    if (how === "unknown") return { value: "unknown", rows: [] };
+    if (how === "none") return { value: [], rows: [], contradicted: rows.length > 0 };
     return { value: rows.length ? rows.map(entryOf) : undefined, rows };
   }
 
@@ -45,17 +45,20 @@
     number: (field) => numberOf(written(field)),
   };
 
-  // Returns {answers, rows, incomplete}: the answers; answer name -> row elements of a list; fields with half a date.
+  // Returns {answers, rows, incomplete, contradicted}: the answers; answer name -> row elements of a list; fields with half
+  // a date; lists that hold entries although "none" is chosen.
   self.policyForm = {
     read(form) {
       const answers = {};
       const rows = {};
       const incomplete = [];
+      const contradicted = [];
       for (const field of form.querySelectorAll("[data-answer]")) {
         const name = field.dataset.answer;
         if (field.dataset.kind === "entries") {
           const entries = entriesOf(field);
           rows[name] = entries.rows;
+          if (entries.contradicted) contradicted.push(name);
           if (entries.value !== undefined) answers[name] = entries.value;
           entries.rows.forEach((row, number) => {
             if (entryOf(row).date === "incomplete") incomplete.push(`${name}[${number}].date`);
@@ -66,7 +69,7 @@
         if (value === "incomplete") incomplete.push(name);
         else if (value !== undefined) answers[name] = value;
       }
-      return { answers, rows, incomplete };
+      return { answers, rows, incomplete, contradicted };
     },
 
     // The element of the form that an answer's name means: "start", or "attendances[1].date".
