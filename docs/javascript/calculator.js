@@ -12,17 +12,26 @@
   const words = data.form;
   let runtime;
   let rows = {};
+  let changes = 0;
+
+  // An answer belongs to the form as it was sent: once the form changes it goes from the screen, or never comes.
+  function outdate() {
+    changes += 1;
+    result.hidden = true;
+  }
 
   const asOf = form.querySelector("[data-answer=as_of]");
   const reset = () => {
     policyForm.mark(form, [], {});
     problems.hidden = true;
-    result.hidden = true;
+    outdate();
     policyForm.setDate(asOf, new Date());
   };
   for (const field of form.querySelectorAll("[data-kind=entries]")) policyForm.list(field);
   asOf.querySelector("[data-word]").closest(".field__option").remove();
   reset();
+
+  form.addEventListener("input", outdate);
 
   // A date that is written and a word that is ticked ("I don't know") exclude each other.
   form.addEventListener("input", (event) => {
@@ -75,6 +84,7 @@
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const read = policyForm.read(form);
+    const sent = changes;
     rows = read.rows;
     const unclear = [
       ...read.incomplete.map((answer) => ({ answer, text: words.incomplete_date })),
@@ -94,6 +104,7 @@
       return;
     }
     state.textContent = words.ready;
+    if (changes !== sent) return;
     if (outcome.errors) {
       refuse(outcome.errors);
     } else {

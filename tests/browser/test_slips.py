@@ -28,3 +28,27 @@ def test_a_list_that_is_filled_in_beside_none_is_a_mistake_and_nothing_is_droppe
     page.locator("label[for='q-attendances-list']").click()
     show(page)
     assert outcome_shown(page, 0)["reasons"][1]["found"].startswith("1, on 27 March 2026")
+
+
+def test_an_answer_goes_from_the_screen_as_soon_as_the_form_changes(page, door):
+    open_calculator(page, door, "private-fostering")
+    page.get_by_label("A grandparent").check()
+    show(page)
+    outcome_shown(page, 0)
+    assert page.locator("[data-result]").is_visible()
+    page.get_by_label("A host family").check()
+    assert page.locator("[data-result]").is_hidden()
+    show(page)
+    assert outcome_shown(page, 1)["outcome"] == "check"
+    assert page.locator("[data-result]").is_visible()
+
+
+def test_an_answer_to_a_form_that_has_changed_meanwhile_never_comes(page, door):
+    page.goto(f"{door}/{EDITION}/calculators/private-fostering.html")
+    page.get_by_label("A grandparent").check()
+    show(page)
+    page.get_by_label("A host family").check()
+    page.locator("[data-calculator][data-ready]").wait_for()
+    page.wait_for_function("document.querySelector('[data-state]').textContent.includes('is ready')")
+    show(page)
+    assert outcome_shown(page, 0)["outcome"] == "check"
