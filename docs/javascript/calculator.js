@@ -81,6 +81,8 @@
     problems.focus();
   }
 
+  state.textContent = words.loading;
+  form.querySelector("[type=submit]").disabled = false;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const read = policyForm.read(form);

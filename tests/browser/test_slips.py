@@ -1,5 +1,6 @@
 """Slips at a calculator's form, and a browser that lets the reader down: nothing is dropped or shown that should not be."""
 
+import pytest
 from test_calculators import EDITION, open_calculator, outcome_shown
 
 
@@ -52,3 +53,18 @@ def test_an_answer_to_a_form_that_has_changed_meanwhile_never_comes(page, door):
     page.wait_for_function("document.querySelector('[data-state]').textContent.includes('is ready')")
     show(page)
     assert outcome_shown(page, 0)["outcome"] == "check"
+
+
+@pytest.mark.parametrize("script", ["off", "broken"])
+def test_without_a_working_script_no_answer_is_sent_and_the_page_names_the_number_to_ring(chromium, door, script):
+    context = chromium.new_context(java_script_enabled=script != "off")
+    page = context.new_page()
+    page.route("**/assets/site/calculator.js", lambda route: route.fulfill(body="}", content_type="text/javascript"))
+    page.goto(f"{door}/{EDITION}/calculators/private-fostering.html")
+    address = page.url
+    page.locator("label[for='q-carer-host_family']").click()
+    page.locator("#q-age_years-input").press("Enter")
+    assert page.get_by_role("button", name="Show what to do").is_disabled()
+    assert page.url == address
+    assert "0300 555 0050" in page.locator("[data-state]").inner_text()
+    context.close()
