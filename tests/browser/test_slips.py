@@ -42,12 +42,12 @@ def test_an_answer_goes_from_the_screen_as_soon_as_the_form_changes(page, door):
     page.get_by_label("A grandparent").check()
     show(page)
     outcome_shown(page, 0)
-    assert page.locator("[data-result]").is_visible()
+    assert page.locator("[data-result] h2").is_visible()
     page.get_by_label("A host family").check()
-    assert page.locator("[data-result]").is_hidden()
+    assert page.locator("[data-result] h2").is_hidden()
     show(page)
     assert outcome_shown(page, 1)["outcome"] == "check"
-    assert page.locator("[data-result]").is_visible()
+    assert page.locator("[data-result] h2").is_visible()
 
 
 def test_an_answer_to_a_form_that_has_changed_meanwhile_never_comes(page, door):
