@@ -318,11 +318,8 @@ def reasons(answers: Answers, known: Known, edition: Edition) -> list[Reason]:
 
     parent, resolved, harm = answers["who"] == PARENT, answers["resolved"], answers["immediate_harm"]
     found = [given("who", "who", not parent, ground=parent)]
-    found.append(
-        Reason(
-            "resolved", resolved or "not_known", None if resolved is NOT_KNOWN else resolved == YES, ground=resolved == YES and not parent
-        )
-    )
+    unresolved = None if resolved is NOT_KNOWN else resolved != YES
+    found.append(Reason("resolved", resolved or "not_known", unresolved, ground=unresolved is False and not parent))
     found.append(Reason("immediate_harm", harm or "not_known", None if harm is NOT_KNOWN else harm == YES))
     if parent:
         return found

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from publishing.companion import Case, Confirmation, DecisionWords, GlossaryEntry, Note, PaperForm, SharedWords, Topic
 from publishing.fill import Filled
+from publishing.hazards import HazardLog
 from publishing.model import Addition, Clause, Contact, DocumentControl, Parameter
 
 
@@ -61,6 +62,7 @@ class Edition:
     glossary: tuple[GlossaryEntry, ...]
     topics: tuple[Topic, ...]
     forms: tuple[PaperForm, ...]
+    hazards: HazardLog
     shared: SharedWords
     decisions: Mapping[str, DecisionWords]
     cases: Mapping[str, tuple[Case, ...]]

@@ -14,6 +14,7 @@ from publishing.companion import Case, Confirmation, DecisionWords, GlossaryEntr
 from publishing.edition import Edition, FilledClause, FilledPoint, Part, clause_label
 from publishing.faults import Fault, FaultsFound
 from publishing.fill import Filled, Number, Reference, Sources, Unfilled, fill, plain
+from publishing.hazards import HazardLog
 from publishing.model import Addition, Appendix, Clause, Contact, Contacts, DocumentControl, Library, Parameter, Point, Section
 from publishing.shapes import shaped, tuples
 from publishing.yaml_files import YamlFile, read_yaml
@@ -69,6 +70,7 @@ class _Loader:
         glossary_file, glossary = self._read("companion/glossary.yml", tuple[GlossaryEntry, ...])
         topics_file, topics = self._read("companion/topics.yml", tuple[Topic, ...])
         forms_file, forms = self._read("companion/forms.yml", tuple[PaperForm, ...])
+        hazards_file, hazards = self._read("companion/hazards.yml", HazardLog)
         shared_file, shared = self._read("companion/decisions/shared.yml", SharedWords)
         decisions = dict(self._read_all("companion/decisions", DecisionWords, skip="shared"))
         cases = dict(self._read_all("companion/cases", tuple[Case, ...]))
@@ -121,6 +123,7 @@ class _Loader:
             glossary=glossary,
             topics=topics,
             forms=forms,
+            hazards=self._words(hazards_file, hazards),
             shared=self._words(shared_file, shared),
             decisions={name: self._words(file, words) for name, (file, words) in decisions.items()},
             cases={name: cases for name, (file, cases) in cases.items()},
@@ -128,6 +131,7 @@ class _Loader:
         self._check_decisions(decisions, cases)
         self._check_glossary(glossary_file, glossary)
         self._check_topics(topics_file, topics)
+        self._check_hazards(hazards_file, hazards)
         for number, form in enumerate(forms):
             self._expect_clause(forms_file, (number, "clause"), form.clause)
             self._expect_clause(forms_file, (number, "signatures_clause"), form.signatures_clause)
@@ -248,6 +252,15 @@ class _Loader:
             for name in topic.see:
                 if name not in names:
                     self._fault(file, (number, "see"), f'there is no topic "{name}"', "name a topic of this file", needle=name)
+
+    def _check_hazards(self, file: YamlFile, log: HazardLog) -> None:
+        seen: set[str] = set()
+        for number, hazard in enumerate(log.hazards):
+            for clause_id in hazard.clauses:
+                self._expect_clause(file, ("hazards", number, "clauses"), clause_id)
+            if hazard.id in seen:
+                self._fault(file, ("hazards", number, "id"), f'the hazard id "{hazard.id}" stands twice', "give it a number of its own")
+            seen.add(hazard.id)
 
     # Filling
 

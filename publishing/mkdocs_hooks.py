@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files
 from publishing.faults import FaultsFound
 from publishing.load import load_edition, load_guides, load_library
 from publishing.page import Page
-from publishing.pages import CONTACTS, CONTROL, FAULTS, GLOSSARY, HOME, TOPICS, Site
+from publishing.pages import CONTACTS, CONTROL, FAULTS, GLOSSARY, HAZARDS, HOME, TOPICS, Site
 from publishing.search import search_index_script
 
 EDITION_VARIABLE = "POLICY_EDITION"
@@ -49,7 +49,7 @@ def _navigation(site: Site, edition: str) -> list[dict[str, Any]]:
         "The policy": entries("sections/"),
         "Appendices": entries("appendices/"),
         "Guides from elsewhere": entries("guidance/"),
-        "About": [*entries(CONTROL, FAULTS, GLOSSARY), *written],
+        "About": [*entries(CONTROL, FAULTS, HAZARDS, GLOSSARY), *written],
     }
     return [*entries(HOME, CONTACTS, TOPICS), *({title: pages} for title, pages in groups.items() if pages)]
 

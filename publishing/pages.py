@@ -16,7 +16,7 @@ from publishing.view import View
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "docs" / "templates"
 CONTACTS, CONTROL, CALCULATORS, HOME = "contacts.html", "document-control.html", "calculators/index.html", "index.html"
-GLOSSARY, TOPICS, FAULTS = "glossary.html", "a-to-z.html", "known-faults.html"
+GLOSSARY, TOPICS, FAULTS, HAZARDS = "glossary.html", "a-to-z.html", "known-faults.html", "hazards.html"
 
 
 class Site:
@@ -53,6 +53,7 @@ class Site:
         control = edition.parts_by_id["doc-control"]
         yield Page(CONTROL, "Document control", "control.html.j2", "Reference, status, dates and approvals", control)
         yield Page(FAULTS, "Known faults of this edition", "faults.html.j2", "What is wrong with, or lost from, this edition")
+        yield Page(HAZARDS, "Hazard log", "hazards.html.j2", "What could go wrong with this site, and what is done about it")
         yield Page(GLOSSARY, "Glossary", "glossary.html.j2", "Short forms, roles and terms in plain words")
 
     @property

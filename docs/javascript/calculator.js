@@ -12,17 +12,26 @@
   const words = data.form;
   let runtime;
   let rows = {};
+  let changes = 0;
+
+  // An answer belongs to the form as it was sent: once the form changes it goes from the screen, or never comes.
+  function outdate() {
+    changes += 1;
+    result.hidden = true;
+  }
 
   const asOf = form.querySelector("[data-answer=as_of]");
   const reset = () => {
     policyForm.mark(form, [], {});
     problems.hidden = true;
-    result.hidden = true;
+    outdate();
     policyForm.setDate(asOf, new Date());
   };
   for (const field of form.querySelectorAll("[data-kind=entries]")) policyForm.list(field);
   asOf.querySelector("[data-word]").closest(".field__option").remove();
   reset();
+
+  form.addEventListener("input", outdate);
 
   // What is written or ticked and a word that is ticked ("I don't know") exclude each other.
   form.addEventListener("input", (event) => {
@@ -72,12 +81,19 @@
     problems.focus();
   }
 
+  state.textContent = words.loading;
+  form.querySelector("[type=submit]").disabled = false;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const read = policyForm.read(form);
+    const sent = changes;
     rows = read.rows;
-    if (read.incomplete.length) {
-      refuse(read.incomplete.map((answer) => ({ answer, text: words.incomplete_date })));
+    const unclear = [
+      ...read.incomplete.map((answer) => ({ answer, text: words.incomplete_date })),
+      ...read.contradicted.map((answer) => ({ answer, text: words.listed_and_none })),
+    ];
+    if (unclear.length) {
+      refuse(unclear);
       return;
     }
     state.textContent = page.dataset.ready === undefined ? words.loading : words.working;
@@ -90,6 +106,7 @@
       return;
     }
     state.textContent = words.ready;
+    if (changes !== sent) return;
     if (outcome.errors) {
       refuse(outcome.errors);
     } else {

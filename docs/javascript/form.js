@@ -8,11 +8,12 @@
     return ["day", "month", "year"].map((part) => field.querySelector(`[data-part=${part}]`));
   }
 
-  // A date as YYYY-MM-DD, undefined when nothing is written, "incomplete" when a part is missing.
+  // A date as YYYY-MM-DD, undefined when nothing is written, "incomplete" when a part is missing. A year needs its four
+  // figures: "15" for 2015 would make a child two thousand years old, and so too old for everything.
   function dateOf(field) {
     const [day, month, year] = partsOf(field).map((input) => input.value.trim());
     if (!day && !month && !year) return undefined;
-    return day && month && year ? `${year.padStart(4, "0")}-${two(month)}-${two(day)}` : "incomplete";
+    return day && month && year.length === 4 ? `${year}-${two(month)}-${two(day)}` : "incomplete";
   }
 
   const wordOf = (field) => field.querySelector("[data-word]:checked")?.value;
@@ -37,9 +38,9 @@
   // Rows that are wholly empty are no entries. Each entry remembers its row, so that a problem finds it again.
   function entriesOf(field) {
     const how = chosen(field);
-    if (how === "unknown") return { value: "unknown", rows: [] };
-    if (how === "none") return { value: [], rows: [] };
     const rows = [...field.querySelectorAll("[data-entry]")].filter((row) => Object.keys(entryOf(row)).length);
+    if (how === "unknown") return { value: "unknown", rows: [] };
+    if (how === "none") return { value: [], rows: [], contradicted: rows.length > 0 };
     const entries = rows.map(entryOf).map((entry) => ("bare" in field.dataset ? Object.values(entry)[0] : entry));
     return { value: rows.length ? entries : undefined, rows };
   }
@@ -59,17 +60,20 @@
     number: (field) => numberOf(written(field)),
   };
 
-  // Returns {answers, rows, incomplete}: the answers; answer name -> row elements of a list; fields with half a date.
+  // Returns {answers, rows, incomplete, contradicted}: the answers; answer name -> row elements of a list; fields with half
+  // a date; lists that hold entries although "none" is chosen.
   self.policyForm = {
     read(form) {
       const answers = {};
       const rows = {};
       const incomplete = [];
+      const contradicted = [];
       for (const field of form.querySelectorAll("[data-answer]")) {
         const name = field.dataset.answer;
         if (field.dataset.kind === "entries") {
           const entries = entriesOf(field);
           rows[name] = entries.rows;
+          if (entries.contradicted) contradicted.push(name);
           if (entries.value !== undefined) answers[name] = entries.value;
           entries.rows.forEach((row, number) => {
             for (const [part, value] of Object.entries(entryOf(row))) {
@@ -82,7 +86,7 @@
         if (value === "incomplete") incomplete.push(name);
         else if (value !== undefined) answers[name] = value;
       }
-      return { answers, rows, incomplete };
+      return { answers, rows, incomplete, contradicted };
     },
 
     // The element of the form that an answer's name means: "start", or "attendances[1].date".

@@ -62,7 +62,7 @@
       return element("li", {}, label, ...(contact ? [": ", ...ringing(data.contacts[contact], numbers)] : []));
     }));
     const careful = (cautions) => element("ul", { class: "cautions" }, ...cautions.map((entry) => element("li", {},
-      element("strong", {}, `${shared.kinds[entry.kind]}. `), entry.text, " ", element("span", { class: "cited" }, "From ", ...clauses(entry.clauses)))));
+      element("strong", {}, `${shared.kinds[entry.kind]}. `), ...ringing(entry.text, numbers), " ", element("span", { class: "cited" }, "From ", ...clauses(entry.clauses)))));
 
     // One entry of a list, such as one child, each with an answer of its own.
     const each = (child, number) => element("section", { class: "child" },

@@ -23,6 +23,7 @@ PROSE = frozenset(KINDS.values()) | {"clause", "heading", "link", "control", "co
 NAMES_OR_VALUES = {"id", "clause", "clauses", "signatures_clause", "section", "appendix", "document", "address", "number", "contact"}
 NAMES_OR_VALUES |= {"binds", "duty", "roles", "kind", "basis", "layer", "until_known", "values", "unit", "compare", "is"}
 NAMES_OR_VALUES |= {"date", "version", "confirmed", "as_printed"}
+NAMES_OR_VALUES |= {"tests", "severity", "likelihood"}
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,8 @@ def test_search_says_when_nothing_is_found(page, door):
 
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize(
-    "address", ["index.html", "contacts.html", "sections/13-emergency-services.html", "calculators/emergency-attendance.html"]
+    "address",
+    ["index.html", "contacts.html", "sections/13-emergency-services.html", "calculators/emergency-attendance.html", "hazards.html"],
 )
 def test_nothing_is_wider_than_the_screen(page, door, width, address):
     page.set_viewport_size({"width": width, "height": 800})

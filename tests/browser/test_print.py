@@ -32,3 +32,14 @@ def test_what_is_typed_into_the_form_is_printed_and_not_kept(page, door):
     assert page.get_by_label("Venue").input_value() == "Room 2"
     page.reload()
     assert page.get_by_label("Venue").input_value() == ""
+
+
+@pytest.mark.parametrize(
+    "place", ["sections/13-emergency-services.html", "contacts.html", "calculators/private-fostering.html", "hazards.html"]
+)
+def test_a_printed_page_names_its_edition_its_review_date_and_the_emergency_number(page, door, place):
+    page.goto(f"{door}/3.0/{place}")
+    page.emulate_media(media="print")
+    assert page.get_by_text("If a child is in danger now, ring 999.").first.is_visible()
+    assert "Edition 3.0 was to be reviewed in January 2021" in page.locator(".review").inner_text()
+    assert page.locator(".document").get_by_text("edition 3.0. Approved").is_visible()

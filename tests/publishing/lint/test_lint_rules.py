@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from publishing.lint import rules as rules_package
+from publishing.load import ROOT
 
 SECTION_12, SECTION_13, SECTION_15 = (
     f"policy/sections/{name}.yml" for name in ("12-risk-indicators", "13-emergency-services", "15-referral")
@@ -13,10 +14,15 @@ SECTION_12, SECTION_13, SECTION_15 = (
 SECTION_23, CONTROL, PARAMETERS = "policy/sections/23-missing-children.yml", "policy/edition.yml", "policy/parameters.yml"
 NOTES, GLOSSARY, TOPICS = "companion/notes.yml", "companion/glossary.yml", "companion/topics.yml"
 ATTENDANCE, FOSTERING, SHARED = (f"companion/decisions/{name}.yml" for name in ("emergency-attendance", "private-fostering", "shared"))
+HAZARDS = "companion/hazards.yml"
 ATTENDANCE_CASES, FOSTERING_CASES = "companion/cases/emergency-attendance.yml", "companion/cases/private-fostering.yml"
 STARTS = "If you see a child"
 THRESHOLD_13_3 = '{{ threshold("emergency-attendance.contacts") }}'
 LONG = "word " * 210
+
+_LOG = (ROOT / "editions/3.0" / HAZARDS).read_text(encoding="utf-8")
+_H16 = _LOG[_LOG.index("- id: H16") : _LOG.index("- id: H17")]
+H16_CONTROLS = _H16[_H16.index("    controls:") :].rstrip() + "\n"
 
 # what is broken, code, file, old text, new text, a piece of the line that is named, the place, a piece of what is wrong
 BROKEN = [
@@ -74,6 +80,14 @@ BROKEN = [
     ("a law overtaken whose note is gone", "L501", NOTES, '- clause: "18.3"\n  kind: law-overtaken', '- clause: "18.3"\n  kind: drafting', None, "clause 18.3", "the UK GDPR"),
     ("a field that the calculator does not have", "L601", FOSTERING, "{other: \"{count} years old on {day}, and disabled\"", "{other: \"{cuont} years old on {day}, and disabled\"", "{cuont}", "calculator private-fostering reasons.age.found.disabled.other", "nothing fills {cuont}"),
     ("a field where none is filled", "L601", FOSTERING, "headline: This is not private fostering.", "headline: On {day} this is not private fostering.", "On {day}", "calculator private-fostering outcomes.not_private_fostering.headline", "nothing fills {day} here"),
+    ("a test that was renamed", "L701", HAZARDS, "test_search_says_when_nothing_is_found", "test_search_says_that_nothing_is_found", "says_that_nothing", "hazard H24", "tests/browser/test_pages.py has no test"),
+    ("a test in a file that is gone", "L701", HAZARDS, "tests/engines/test_engines.py", "tests/engines/test_motors.py", "test_motors", "hazard H14", 'no file "tests/engines/test_motors.py"'),
+    ("a test named otherwise than pytest does", "L701", HAZARDS, "[tests/browser/test_pages.py::test_search_says_when_nothing_is_found]", "[nothing is found]", "[nothing is found]", "hazard H24", "does not name a test"),
+    ("a worked case that was renamed", "L701", HAZARDS, "A great-aunt is not a close relative", "A great-uncle is not a close relative", "great-uncle", "hazard H01", "private-fostering has no worked case"),
+    ("a hazard that no test holds", "L701", HAZARDS, H16_CONTROLS, "    controls:\n      - {kind: procedure, does: D, who: W}\n", "    controls:", "hazard H16", "no control of it names a test"),
+    ("a severity that is none", "L701", HAZARDS, "severity: major, likelihood: medium", "severity: serious, likelihood: medium", "severity: serious", "hazard H01", 'the severity "serious" lies outside the matrix'),
+    ("a likelihood that is none", "L701", HAZARDS, "      likelihood: low\n", "      likelihood: rare\n", "likelihood: rare", "hazard H01", 'the likelihood "rare" lies outside the matrix'),
+    ("a risk that its controls make worse", "L701", HAZARDS, "      likelihood: low\n", "      likelihood: very high\n", "residual:", "hazard H01", "is rated above the risk without controls (3)"),
     ("a field of the shared words", "L601", SHARED, "{day} is after the day", "{dya} is after the day", "{dya}", "calculator shared problems.after_as_of", "nothing fills {dya}"),
 ]  # fmt: skip
 
