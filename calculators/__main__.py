@@ -17,6 +17,7 @@ from calculators.core.proof import prove
 from publishing.faults import FaultsFound
 from publishing.load import load_edition, load_library
 from publishing.rules import calculator_data
+from publishing.table_text import whole_decision_as_text
 
 UNUSABLE = 2
 
@@ -50,9 +51,10 @@ def _parser() -> argparse.ArgumentParser:
     schema = _command(commands, "schema", _schema, "print the JSON Schema of a calculator's answers")
     decide = _command(commands, "decide", _decide, "answer one object of answers, or one a line")
     asking = _command(commands, "ask", _ask, "name the next question that can still change the outcome, and why it is asked")
+    table = _command(commands, "table", _table, "print the whole decision as a table")
     proof = _command(commands, "prove", _prove, "visit every state and check each property")
     asking.add_argument("--answers", metavar="FILE", required=True, help="one JSON object of the answers so far; - reads standard input")
-    for command in (schema, decide, asking):
+    for command in (schema, decide, asking, table):
         command.add_argument("calculator", choices=sorted(DECISIONS), metavar="CALCULATOR")
     source = decide.add_mutually_exclusive_group(required=True)
     source.add_argument("--answers", metavar="FILE", help="one JSON object; - reads standard input")
@@ -60,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     which = proof.add_mutually_exclusive_group(required=True)
     which.add_argument("calculator", nargs="?", choices=sorted(DECISIONS), metavar="CALCULATOR")
     which.add_argument("--all", action="store_true", help="every calculator")
-    for command in (schema, decide, asking, proof):
+    for command in (schema, decide, asking, table, proof):
         command.add_argument("--edition", metavar="NAME", help="an edition; without it the current one answers")
     return parser
 
@@ -127,6 +129,11 @@ def _with_answers(text: str, use: Callable[[Any], dict[str, Any]], edition: Edit
         return {"errors": [problem_text(problem, edition) for problem in unusable.problems]}
 
 
+def _table(options: argparse.Namespace) -> int:
+    print(whole_decision_as_text(options.calculator, load_edition(_edition_name(options))))
+    return 0
+
+
 def _prove(options: argparse.Namespace) -> int:
     edition = _edition(options)
     failed = False
@@ -138,11 +145,15 @@ def _prove(options: argparse.Namespace) -> int:
 
 
 def _edition(options: argparse.Namespace) -> Edition:
+    return Edition.from_data(calculator_data(load_edition(_edition_name(options))))
+
+
+def _edition_name(options: argparse.Namespace) -> str:
     library = load_library()
-    name = options.edition or library.current
+    name: str = options.edition or library.current
     if name not in library.editions:
         raise _Unknown(f'--edition: there is no edition "{name}"; use one of {", ".join(library.editions)}')
-    return Edition.from_data(calculator_data(load_edition(name)))
+    return name
 
 
 class _Unknown(FaultsFound):

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from publishing.model import Addition, Basis, CalendarDay, ClauseId, Layer, Shape, Words
+from publishing.table_words import FactWords, TableWords
 
 NoteKind = Literal[
     "duplicate-number",
@@ -194,8 +195,10 @@ class CautionWords(Shape):
 
 
 class PartWords(Shape):
-    """What a calculator says of each entry of a list, such as each child of a household."""
+    """What a calculator says of each entry of a list, such as each child of a household. heading: of its own table."""
 
+    heading: Words | None = None
+    facts: dict[str, FactWords] = {}
     outcomes: dict[str, OutcomeWords]
     actions: dict[str, ActionWords]
     recipients: dict[str, RecipientWords]
@@ -210,7 +213,8 @@ class DecisionWords(Shape):
     """`decisions/<calculator>.yml`: every word a calculator says, and what law or a reading adds to its numbers.
 
     covers: the actions and people that an action stands for while it is not known which is due. each: list answer ->
-    what is said of an entry.
+    what is said of an entry. facts: argument of the rule -> its words in the table of the whole decision; heading: of
+    that table, beside others.
     """
 
     title: Words
@@ -228,6 +232,8 @@ class DecisionWords(Shape):
     nearest_change: dict[str, Words | Counted]
     covers: dict[str, tuple[Words, ...]] = {}
     each: dict[str, PartWords] = {}
+    heading: Words | None = None
+    facts: dict[str, FactWords] = {}
 
 
 class SharedWords(Shape):
@@ -245,6 +251,7 @@ class SharedWords(Shape):
     kinds: dict[str, Words]
     problems: dict[str, Words]
     form: dict[str, Words]
+    table: TableWords
 
 
 class ChildCase(Shape):

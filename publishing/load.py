@@ -12,6 +12,7 @@ from typing import Any
 
 from publishing.companion import Case, Confirmation, DecisionWords, GlossaryEntry, Guide, Note, PaperForm, SharedWords, Topic
 from publishing.edition import Edition, FilledClause, FilledPoint, Part, clause_label
+from publishing.fact_words import faults_of_fact_words
 from publishing.faults import Fault, FaultsFound
 from publishing.fill import Filled, Number, Reference, Sources, Unfilled, fill, plain
 from publishing.hazards import HazardLog
@@ -224,8 +225,9 @@ class _Loader:
             self._fault(file, place, f'there is no clause "{clause_id}"', "use an id of this edition's clauses")
 
     def _check_decisions(self, decisions: Any, cases: Any) -> None:
-        for file, words in decisions.values():
-            for group in ("actions", "reasons", "cautions"):
+        for calculator, (file, words) in decisions.items():
+            self.faults += faults_of_fact_words(calculator, file, words)
+            for group in ("actions", "reasons", "cautions", "facts"):
                 for name, entry in getattr(words, group).items():
                     for clause_id in entry.clauses:
                         self._expect_clause(file, (group, name, "clauses"), clause_id)

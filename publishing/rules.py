@@ -4,6 +4,8 @@ from typing import Any
 
 from publishing.edition import Edition
 
+ONLY_IN_THE_TABLE = {"facts", "heading"}
+
 
 def calculator_data(edition: Edition, *calculators: str) -> dict[str, Any]:
     """Return the JSON-able dictionary that `calculators.core.edition.Edition.from_data` reads.
@@ -19,13 +21,20 @@ def calculator_data(edition: Edition, *calculators: str) -> dict[str, Any]:
     for name in names:
         additions = {key: addition.model_dump(exclude_none=True, mode="json") for key, addition in edition.additions(name).items()}
         parameters[name] = {**parameters.get(name, {}), **additions}
-    words = {name: edition.decisions[name].model_dump(mode="json", exclude={"additions", "readings", "each"}) for name in names}
-    words |= {f"{name}.{entries}": each.model_dump(mode="json") for name in names for entries, each in edition.decisions[name].each.items()}
+    words = {
+        name: edition.decisions[name].model_dump(mode="json", exclude={"additions", "readings", "each", *ONLY_IN_THE_TABLE})
+        for name in names
+    }
+    words |= {
+        f"{name}.{entries}": each.model_dump(mode="json", exclude=ONLY_IN_THE_TABLE)
+        for name in names
+        for entries, each in edition.decisions[name].each.items()
+    }
     return {
         "edition": edition.name,
         "in_force_from": edition.in_force_from.isoformat() if edition.in_force_from else None,
         "lapsed_from": edition.lapsed_from.isoformat() if edition.lapsed_from else None,
         "draft": edition.draft,
         "parameters": parameters,
-        "words": {"shared": edition.shared.model_dump(mode="json", by_alias=True, exclude={"form"}), **words},
+        "words": {"shared": edition.shared.model_dump(mode="json", by_alias=True, exclude={"form", "table"}), **words},
     }

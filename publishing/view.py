@@ -10,11 +10,13 @@ from calculators import DECISIONS
 from calculators.core.answers import Choice, Clock, Day, Entries, Several, Text, WholeNumber
 from publishing.citations import Citations
 from publishing.companion import PaperForm
+from publishing.diagram import drawn
 from publishing.edition import Edition, FilledClause, Part, anchor_of, clause_label
 from publishing.fill import Filled, Number, Reference
 from publishing.model import Contact
 from publishing.page import Page
 from publishing.rules import calculator_data
+from publishing.whole import Section, steps_in_words, whole_decision
 
 
 class View:
@@ -158,6 +160,18 @@ class View:
 
     def part_answers(self, answer: Entries) -> list[tuple[str, Any]]:
         return [(kind_of(part), part) for part in answer.fields]
+
+    def whole(self, calculator: str) -> tuple[Section, ...]:
+        """Return the whole of a calculator in words, a section for each of its decisions."""
+        return whole_decision(calculator, self.edition)
+
+    def steps_in_words(self, section: Section) -> tuple[str, ...]:
+        """Return a section's steps, one a line, each saying where it leads."""
+        return steps_in_words(section, self.edition.shared.table)
+
+    def chart(self, section: Section, title: str, id: str) -> Markup:
+        """Return a section's steps as a flow chart, which `id`-about and `id`-steps on the page describe."""
+        return Markup(drawn(section, self.edition.shared.table, title, id))
 
     def calculator_json(self, calculator: str) -> Markup:
         """Return what the page's script needs: the edition's rules and words, and the addresses of the clauses it cites."""

@@ -46,11 +46,18 @@
   });
   form.addEventListener("reset", () => setTimeout(reset));
 
+  // What the calculator is doing; where it has failed, the whole decision as a table takes its place.
+  function tell(text, failed = false) {
+    state.textContent = text;
+    state.classList.toggle("form__state--failed", failed);
+    page.querySelector("[data-fall-back]").hidden = !failed;
+  }
+
   function start() {
     runtime ??= policyRuntime(base, data.calculator);
     return runtime.ready.then(
-      () => { state.textContent = words.ready; page.dataset.ready = ""; },
-      () => { state.textContent = words.failed; state.classList.add("form__state--failed"); },
+      () => { tell(words.ready); page.dataset.ready = ""; },
+      () => tell(words.failed, true),
     );
   }
   (self.requestIdleCallback ?? setTimeout)(start);
@@ -96,16 +103,16 @@
       refuse(unclear);
       return;
     }
-    state.textContent = page.dataset.ready === undefined ? words.loading : words.working;
+    tell(page.dataset.ready === undefined ? words.loading : words.working);
     await start();
     let outcome;
     try {
       outcome = await runtime.answer(data.rules, read.answers);
     } catch {
-      state.textContent = words.failed;
+      tell(words.failed, true);
       return;
     }
-    state.textContent = words.ready;
+    tell(words.ready);
     if (changes !== sent) return;
     if (outcome.errors) {
       refuse(outcome.errors);

@@ -148,6 +148,12 @@ def test_without_javascript_the_page_says_so_and_names_clause_and_number(chromiu
     note = page.locator(".no-script")
     assert "JavaScript" in note.inner_text()
     assert "0300 555 0050" in note.inner_text()
+    note.get_by_role("link", name="The whole decision as a table").click()
+    assert page.url.endswith("#whole-decision")
+    assert page.get_by_role("row", name="3 Is the child looked after by a local authority?").is_visible()
+    assert page.get_by_role("img", name="Flow chart").is_visible()
+    page.get_by_text("The same steps in words").click()
+    assert page.get_by_text("If not: Tell children's social care.").is_visible()
     note.get_by_role("link", name="22.1").click()
     assert page.url.endswith("22-private-fostering.html#clause-22-1")
     context.close()
@@ -164,7 +170,30 @@ def test_a_runtime_that_cannot_start_says_what_to_do_and_keeps_the_answers(chrom
     failed.wait_for(timeout=60_000)
     assert "could not start" in failed.inner_text()
     assert page.get_by_label("A grandparent").is_checked()
+    page.locator("[data-form]").get_by_role("link", name="The whole decision as a table").click()
+    assert page.url.endswith("#whole-decision")
     context.close()
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+@pytest.mark.parametrize("calculator", DECISIONS)
+def test_the_whole_decision_fits_the_width_and_its_chart_can_be_read(page, door, calculator, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{door}/{EDITION}/calculators/{calculator}.html#whole-decision")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for chart in page.locator("#whole-decision .flow").all():
+        letters = chart.evaluate("svg => 13 * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width")
+        assert letters >= 10.5
+
+
+@pytest.mark.parametrize("setting", [{"color_scheme": "dark"}, {"forced_colors": "active"}], ids=lambda setting: next(iter(setting)))
+def test_the_chart_takes_the_colour_of_the_text_around_it(page, door, setting):
+    page.emulate_media(**setting)
+    page.goto(f"{door}/{EDITION}/calculators/emergency-attendance.html")
+    chart = page.locator("#whole-decision .flow").first
+    around = chart.evaluate("svg => getComputedStyle(svg.parentElement).color")
+    assert chart.locator("text").first.evaluate("text => getComputedStyle(text).fill") == around
+    assert chart.locator("polygon").first.evaluate("box => getComputedStyle(box).stroke") == around
 
 
 @pytest.mark.parametrize("calculator", DECISIONS)

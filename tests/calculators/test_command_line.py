@@ -91,6 +91,21 @@ def test_the_core_imports_only_itself_and_what_needs_no_clock_no_file_and_no_net
                 assert node.func.id not in ("open", "exec", "eval", "__import__"), f"{path.name}, line {node.lineno}"
 
 
+@pytest.mark.parametrize("calculator", ["private-fostering", "emergency-attendance"])
+def test_table_prints_the_whole_decision_in_a_hundred_columns(calculator):
+    done = run("table", calculator)
+    lines = done.stdout.splitlines()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "(edition 3.0)" in lines[0] and max(map(len, lines)) <= 100
+    assert any(line.startswith("  1  Is ") for line in lines) and any(line.strip().startswith("Otherwise") for line in lines)
+    assert "What to do" in done.stdout and "Who is told" in done.stdout
+
+
+def test_table_refuses_an_edition_that_there_is_not():
+    done = run("table", "private-fostering", "--edition", "9.9")
+    assert done.returncode == 2 and "9.9" in done.stderr and len(done.stderr.splitlines()) == 1
+
+
 def test_ask_names_the_next_question_and_why_it_is_asked():
     given = '{"date_of_birth": "2015-01-01", "attendances": [], "social_worker": "no"}'
     done = run("ask", "emergency-attendance", "--answers", "-", given=given)
