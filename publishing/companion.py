@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from publishing.model import Addition, Basis, CalendarDay, ClauseId, Layer, Shape, Words
+from publishing.result_words import Reading, RecordWords, ReferralTimes
 
 NoteKind = Literal[
     "duplicate-number",
@@ -110,13 +111,6 @@ class Guide(Shape):
     faults: tuple[Words, ...] = ()
 
 
-class Reading(Shape):
-    id: Words
-    text: Words
-    because: Words
-    clause: ClauseId
-
-
 class Question(Shape):
     label: Words
     hint: str
@@ -137,6 +131,8 @@ class OutcomeWords(Shape):
 
 
 class ActionWords(Shape):
+    """What somebody does. refers: it says to refer, so the times that follow a referral by telephone are offered with it."""
+
     text: Words
     headline: Words | None = None
     who: Words
@@ -145,6 +141,7 @@ class ActionWords(Shape):
     layer: Layer
     authority: Words | None = None
     until_known: Words | None = None
+    refers: bool = False
 
 
 class RecipientWords(Shape):
@@ -209,6 +206,8 @@ class SharedWords(Shape):
     kinds: dict[str, Words]
     problems: dict[str, Words]
     form: dict[str, Words]
+    referral_times: ReferralTimes
+    record: RecordWords
 
 
 class Case(Shape):

@@ -159,20 +159,27 @@ class View:
     def part_answers(self, answer: Entries) -> list[tuple[str, Any]]:
         return [(kind_of(part), part) for part in answer.fields]
 
-    def calculator_json(self, calculator: str) -> Markup:
-        """Return what the page's script needs: the edition's rules and words, and the addresses of the clauses it cites."""
+    def calculator_json(self, calculator: str, **hashes: str) -> Markup:
+        """Return what the page's script needs: the edition's rules and words, and the addresses of the clauses it cites.
+
+        hashes: the short hashes by which a record names the text and the tool that gave it.
+        """
         words = self.edition.decisions[calculator]
         cited = {
             *words.clauses,
             *(clause for group in (words.actions, words.reasons, words.cautions) for entry in group.values() for clause in entry.clauses),
         }
-        cited |= {clause for entry in self.edition.shared.cautions.values() for clause in entry.clauses}
+        shared = self.edition.shared
+        cited |= {clause for entry in shared.cautions.values() for clause in entry.clauses} | shared.referral_times.cited
+        control = self.edition.control
         data = {
             "calculator": calculator,
             "rules": calculator_data(self.edition, calculator),
             "clauses": {clause: {"name": clause_label(clause), "address": self.clause_address(clause)} for clause in sorted(cited)},
             "contacts": {contact.id: contact.number for contact in self.edition.contacts.values()},
-            "form": self.edition.shared.form,
+            "form": shared.form,
+            "record": shared.record.model_dump(mode="json", by_alias=True),
+            "document": {"title": control.title, "reference": control.reference, **hashes},
         }
         return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
 
