@@ -114,6 +114,7 @@ class RecordWords(Shape):
     test: Words
     met: dict[Words, Words]
     answers: Words
+    open: Words
     not_answered: Words
     not_known: Words
     none: Words

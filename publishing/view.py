@@ -178,6 +178,7 @@ class View:
             "clauses": {clause: {"name": clause_label(clause), "address": self.clause_address(clause)} for clause in sorted(cited)},
             "contacts": {contact.id: contact.number for contact in self.edition.contacts.values()},
             "form": shared.form,
+            "times": shared.referral_times.form.model_dump(),
             "record": shared.record.model_dump(mode="json", by_alias=True),
             "document": {"title": control.title, "reference": control.reference, **hashes},
         }

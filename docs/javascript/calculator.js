@@ -12,12 +12,35 @@
   const words = data.form;
   let runtime;
   let rows = {};
+  let changes = 0;
+  let shown = false;
+  const record = policyRecordSection(page.querySelector("[data-record]"), data);
+
+  // Takes away all that was said of the answers. An old result must not stand beside new answers, nor be printed or copied.
+  function withdraw() {
+    changes += 1;
+    shown = false;
+    result.hidden = true;
+    result.replaceChildren();
+    record.clear();
+    delete page.dataset.outcome;
+  }
+
+  function outdate() {
+    withdraw();
+    const notice = document.createElement("p");
+    notice.className = "result__outdated";
+    notice.textContent = words.outdated;
+    result.replaceChildren(notice);
+    result.hidden = false;
+  }
 
   const asOf = form.querySelector("[data-answer=as_of]");
   const reset = () => {
     policyForm.mark(form, [], {});
     problems.hidden = true;
-    result.hidden = true;
+    problems.querySelector("ul").replaceChildren();
+    withdraw();
     policyForm.setDate(asOf, new Date());
   };
   for (const field of form.querySelectorAll("[data-kind=entries]")) policyForm.list(field);
@@ -34,6 +57,10 @@
     } else if (event.target.matches("[data-part]")) {
       for (const word of field.querySelectorAll("[data-word]")) word.checked = false;
     }
+  });
+  form.addEventListener("input", () => {
+    changes += 1;
+    if (shown) outdate();
   });
   form.addEventListener("reset", () => setTimeout(reset));
 
@@ -68,7 +95,7 @@
       return item;
     }));
     problems.hidden = false;
-    result.hidden = true;
+    withdraw();
     problems.focus();
   }
 
@@ -80,6 +107,7 @@
       refuse(read.incomplete.map((answer) => ({ answer, text: words.incomplete_date })));
       return;
     }
+    const asked = changes;
     state.textContent = page.dataset.ready === undefined ? words.loading : words.working;
     await start();
     let outcome;
@@ -90,12 +118,20 @@
       return;
     }
     state.textContent = words.ready;
+    if (asked !== changes) {
+      outdate();
+      return;
+    }
     if (outcome.errors) {
       refuse(outcome.errors);
     } else {
       problems.hidden = true;
       policyForm.mark(form, outcome.warnings, rows);
       policyResult(result, outcome, data, labelOf);
+      record.show(outcome, read.answers, null);
+      shown = true;
+      policyTimes(result, page.querySelector("[data-times-template]"), data,
+        (moments) => runtime.times(data.rules, moments), (times) => record.show(outcome, read.answers, times));
     }
     page.dataset.outcome = JSON.stringify(outcome);
     page.dataset.answered = String(Number(page.dataset.answered ?? 0) + 1);
