@@ -164,22 +164,21 @@ class View:
 
         hashes: the short hashes by which a record names the text and the tool that gave it.
         """
+        times, control = self.edition.shared.referral_times, self.edition.control
         words = self.edition.decisions[calculator]
         cited = {
             *words.clauses,
             *(clause for group in (words.actions, words.reasons, words.cautions) for entry in group.values() for clause in entry.clauses),
         }
-        shared = self.edition.shared
-        cited |= {clause for entry in shared.cautions.values() for clause in entry.clauses} | shared.referral_times.cited
-        control = self.edition.control
+        cited |= {clause for entry in self.edition.shared.cautions.values() for clause in entry.clauses}
         data = {
             "calculator": calculator,
             "rules": calculator_data(self.edition, calculator),
-            "clauses": {clause: {"name": clause_label(clause), "address": self.clause_address(clause)} for clause in sorted(cited)},
+            "clauses": {clause: {"name": clause_label(clause), "address": self.clause_address(clause)} for clause in sorted(cited | times.cited)},
             "contacts": {contact.id: contact.number for contact in self.edition.contacts.values()},
-            "form": shared.form,
-            "times": shared.referral_times.form.model_dump(),
-            "record": shared.record.model_dump(mode="json", by_alias=True),
+            "form": self.edition.shared.form,
+            "times": times.form.model_dump(),
+            "record": self.edition.shared.record.model_dump(mode="json", by_alias=True),
             "document": {"title": control.title, "reference": control.reference, **hashes},
         }
         return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))

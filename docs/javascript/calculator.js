@@ -10,42 +10,31 @@
   const state = page.querySelector("[data-state]");
   const data = JSON.parse(page.querySelector("[data-rules]").textContent);
   const words = data.form;
+  const record = policyRecordSection(page.querySelector("[data-record]"), data);
   let runtime;
   let rows = {};
   let changes = 0;
-  let shown = false;
-  const record = policyRecordSection(page.querySelector("[data-record]"), data);
 
-  // Takes away all that was said of the answers. An old result must not stand beside new answers, nor be printed or copied.
-  function withdraw() {
-    changes += 1;
-    shown = false;
-    result.hidden = true;
-    result.replaceChildren();
-    record.clear();
-    delete page.dataset.outcome;
-  }
-
+  // An answer belongs to the form as it was sent: once the form changes it goes from the screen, or never comes.
   function outdate() {
-    withdraw();
-    const notice = document.createElement("p");
-    notice.className = "result__outdated";
-    notice.textContent = words.outdated;
-    result.replaceChildren(notice);
-    result.hidden = false;
+    changes += 1;
+    result.hidden = true;
   }
 
   const asOf = form.querySelector("[data-answer=as_of]");
   const reset = () => {
     policyForm.mark(form, [], {});
     problems.hidden = true;
+    outdate();
+    policyForm.setDate(asOf, new Date());
     problems.querySelector("ul").replaceChildren();
     withdraw();
-    policyForm.setDate(asOf, new Date());
   };
   for (const field of form.querySelectorAll("[data-kind=entries]")) policyForm.list(field);
   asOf.querySelector("[data-word]").closest(".field__option").remove();
   reset();
+
+  form.addEventListener("input", outdate);
 
   // A date that is written and a word that is ticked ("I don't know") exclude each other.
   form.addEventListener("input", (event) => {
@@ -58,10 +47,7 @@
       for (const word of field.querySelectorAll("[data-word]")) word.checked = false;
     }
   });
-  form.addEventListener("input", () => {
-    changes += 1;
-    if (shown) outdate();
-  });
+  form.addEventListener("input", () => { if (record.shown()) replaceByNotice(); });
   form.addEventListener("reset", () => setTimeout(reset));
 
   function start() {
@@ -79,6 +65,23 @@
     return field ? policyForm.labelOf(field) : name;
   };
 
+  // Takes away all that was said of an answer: nothing of it may stand, be copied or be printed beside other answers.
+  function withdraw() {
+    result.hidden = true;
+    result.replaceChildren();
+    record.clear();
+    delete page.dataset.outcome;
+  }
+
+  function replaceByNotice() {
+    withdraw();
+    const notice = document.createElement("p");
+    notice.className = "result__outdated";
+    notice.textContent = words.outdated;
+    result.replaceChildren(notice);
+    result.hidden = false;
+  }
+
   function refuse(found) {
     policyForm.mark(form, found, rows);
     problems.querySelector("ul").replaceChildren(...found.map(({ answer, text }) => {
@@ -95,6 +98,7 @@
       return item;
     }));
     problems.hidden = false;
+    result.hidden = true;
     withdraw();
     problems.focus();
   }
@@ -102,12 +106,12 @@
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const read = policyForm.read(form);
+    const sent = changes;
     rows = read.rows;
     if (read.incomplete.length) {
       refuse(read.incomplete.map((answer) => ({ answer, text: words.incomplete_date })));
       return;
     }
-    const asked = changes;
     state.textContent = page.dataset.ready === undefined ? words.loading : words.working;
     await start();
     let outcome;
@@ -117,11 +121,9 @@
       state.textContent = words.failed;
       return;
     }
+    if (changes !== sent) replaceByNotice();
     state.textContent = words.ready;
-    if (asked !== changes) {
-      outdate();
-      return;
-    }
+    if (changes !== sent) return;
     if (outcome.errors) {
       refuse(outcome.errors);
     } else {
@@ -129,7 +131,6 @@
       policyForm.mark(form, outcome.warnings, rows);
       policyResult(result, outcome, data, labelOf);
       record.show(outcome, read.answers, null);
-      shown = true;
       policyTimes(result, page.querySelector("[data-times-template]"), data,
         (moments) => runtime.times(data.rules, moments), (times) => record.show(outcome, read.answers, times));
     }

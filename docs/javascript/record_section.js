@@ -25,7 +25,7 @@
     ]));
   }
 
-  // Returns {show(outcome, answers, times), clear()}.
+  // Returns {show(outcome, answers, times), shown(), clear()}.
   self.policyRecordSection = function recordSection(section, data) {
     const sheet = section.querySelector("[data-record-sheet]");
     const state = section.querySelector("[data-record-state]");
@@ -64,6 +64,7 @@
         // While a record is shown it is what the page prints, by the button and by the browser's own menu alike.
         document.documentElement.classList.add("prints-record");
       },
+      shown: () => text !== "",
       clear() {
         settle();
         text = "";

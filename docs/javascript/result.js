@@ -22,24 +22,17 @@
     return [...parts, rest];
   }
 
-  const clausesOf = (ids, data) => ids.flatMap((id, at) => {
-    const { name, address } = data.clauses[id];
-    return [at ? ", " : "", address ? element("a", { href: address }, name) : name];
-  });
-
-  // What something rests on: its clauses as links, its authority, and the layer it belongs to where that is not the policy.
-  function citing(entry, data) {
-    const cited = element("span", { class: "cited" }, "From ", ...clausesOf(entry.clauses, data), entry.authority ? `; ${entry.authority}` : "");
-    if (entry.layer === "policy") return [cited];
-    return [cited, " ", element("span", { class: `layer layer--${entry.layer}` }, data.rules.words.shared.layers[entry.layer])];
-  }
-
   // data: the page's rules, clause addresses, contacts. labels: answer name -> the question's label in the form.
   self.policyResult = function show(place, outcome, data, labelOf) {
     const shared = data.rules.words.shared;
     const words = data.rules.words[data.calculator];
     const numbers = Object.values(data.contacts).filter((number) => number.includes(" "));
-    const clauses = (ids) => clausesOf(ids, data);
+    const clauses = (ids) => ids.flatMap((id, at) => {
+      const { name, address } = data.clauses[id];
+      return [at ? ", " : "", address ? element("a", { href: address }, name) : name];
+    });
+    const cited = (entry) => element("span", { class: "cited" }, "From ", ...clauses(entry.clauses), entry.authority ? `; ${entry.authority}` : "");
+    const layer = (entry) => (entry.layer === "policy" ? null : element("span", { class: `layer layer--${entry.layer}` }, shared.layers[entry.layer]));
     const day = (text) => {
       const [year, month, date] = text.split("-").map(Number);
       return `${date} ${shared.months[month - 1]} ${year}`;
@@ -52,14 +45,14 @@
         element("div", {}, element("dt", {}, "Who"), element("dd", {}, action.who)),
         action.by ? element("div", {}, element("dt", {}, "By when"), element("dd", {}, action.by)) : null,
         action.when ? element("div", {}, element("dt", {}, "Depends on"), element("dd", {}, names(action.when).join("; "))) : null),
-      element("p", { class: "action__source" }, ...citing(action, data))));
+      element("p", { class: "action__source" }, cited(action), " ", layer(action))));
 
     const marks = { true: ["Yes", "met"], false: ["No", "unmet"], null: ["Not known", "open"] };
     const reasons = outcome.reasons.map((reason) => {
       const [word, kind] = marks[String(reason.met)];
       return element("tr", {},
         element("td", { class: "reason__found" }, reason.found),
-        element("td", {}, reason.test, " ", element("br"), ...citing(reason, data)),
+        element("td", {}, reason.test, " ", element("br"), cited(reason), " ", layer(reason)),
         element("td", {}, element("strong", { class: `met met--${kind}` }, word)));
     });
 
@@ -104,5 +97,5 @@
     place.querySelector("h2").focus();
     place.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
   };
-  Object.assign(self.policyResult, { element, ringing, citing });
+  Object.assign(self.policyResult, { element, ringing });
 })();

@@ -8,8 +8,17 @@
     return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}T${two(moment.getHours())}:${two(moment.getMinutes())}`;
   }
 
+  const { element, ringing } = policyResult;
+
+  // What something rests on: its clauses as links, its authority, and the layer it belongs to where that is not the policy.
+  function citing(entry, data) {
+    const clauses = entry.clauses.flatMap((id, at) => [at ? ", " : "", element("a", { href: data.clauses[id].address }, data.clauses[id].name)]);
+    const cited = element("span", { class: "cited" }, "From ", ...clauses, entry.authority ? `; ${entry.authority}` : "");
+    if (entry.layer === "policy") return [cited];
+    return [cited, " ", element("span", { class: `layer layer--${entry.layer}` }, data.rules.words.shared.layers[entry.layer])];
+  }
+
   function show(place, times, data) {
-    const { element, ringing, citing } = policyResult;
     const numbers = Object.values(data.contacts).filter((number) => number.includes(" "));
     const entry = (told) => element("div", { class: "times__entry" },
       element("dt", {}, `${told.label}: `, element("strong", {}, told.when)),
