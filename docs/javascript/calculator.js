@@ -10,6 +10,7 @@
   const state = page.querySelector("[data-state]");
   const data = JSON.parse(page.querySelector("[data-rules]").textContent);
   const words = data.form;
+  const outdated = page.querySelector("[data-outdated]");
   const record = policyRecordSection(page.querySelector("[data-record]"), data);
   let runtime;
   let rows = {};
@@ -36,7 +37,7 @@
 
   form.addEventListener("input", outdate);
 
-  // A date that is written and a word that is ticked ("I don't know") exclude each other.
+  // What is written or ticked and a word that is ticked ("I don't know") exclude each other.
   form.addEventListener("input", (event) => {
     const field = event.target.closest("[data-kind=day]");
     if (!field) return;
@@ -70,16 +71,13 @@
     result.hidden = true;
     result.replaceChildren();
     record.clear();
+    outdated.textContent = "";
     delete page.dataset.outcome;
   }
 
   function replaceByNotice() {
     withdraw();
-    const notice = document.createElement("p");
-    notice.className = "result__outdated";
-    notice.textContent = words.outdated;
-    result.replaceChildren(notice);
-    result.hidden = false;
+    outdated.textContent = words.outdated;
   }
 
   function refuse(found) {
@@ -130,6 +128,7 @@
       problems.hidden = true;
       policyForm.mark(form, outcome.warnings, rows);
       policyResult(result, outcome, data, labelOf);
+      outdated.textContent = "";
       record.show(outcome, read.answers, null);
       policyTimes(result, page.querySelector("[data-times-template]"), data,
         (moments) => runtime.times(data.rules, moments), (times) => record.show(outcome, read.answers, times));

@@ -201,7 +201,7 @@ def test_nothing_of_an_earlier_answer_stays_after_the_form_is_cleared(page, door
     page.locator("[data-record-state]:not(:empty)").wait_for()
     page.get_by_role("button", name="Clear the form").click()
     page.locator("[data-result]").wait_for(state="hidden")
-    assert nothing_left(page) == []
+    assert nothing_left(page) == [] and page.locator("[data-outdated]").text_content() == ""
     fields = page.evaluate(
         """[...document.querySelectorAll("[data-answer] input[type=text]")].filter((input) => input.value).map((input) => input.id)"""
     )
@@ -222,12 +222,11 @@ def test_an_answer_that_changes_takes_the_old_result_and_its_record_away(page, d
     answer_a_long_case(page, door, contacts=2)
     for number, (name, change) in enumerate(CHANGES.items(), 1):
         change(page)
-        notice = page.locator("[data-result]")
-        assert notice.inner_text().startswith("The answers have changed"), name
-        assert nothing_left(page) == [notice.inner_text()], name
+        assert page.locator("[data-outdated]").inner_text().startswith("The answers have changed"), name
+        assert nothing_left(page) == [] and page.locator("[data-result]").is_hidden(), name
         page.get_by_role("button", name="Show what to do").click()
         outcome_shown(page, number)
-        assert page.locator(".result__outdated").count() == 0
+        assert page.locator("[data-outdated]").text_content() == ""
         assert page.locator("[data-record]").is_visible()
         assert page.get_by_text("What follows the call").count() == 0
 
@@ -239,8 +238,8 @@ def test_an_outcome_that_comes_back_to_changed_answers_is_not_shown(page, door):
         document.querySelector("[data-form]").requestSubmit();
         document.querySelector("#q-carer-friend_or_neighbour").click();
     }""")
-    page.locator(".result__outdated").wait_for()
-    assert nothing_left(page) == [page.locator("[data-result]").inner_text()]
+    page.locator("[data-outdated]:not(:empty)").wait_for()
+    assert nothing_left(page) == [] and page.locator("[data-result]").is_hidden()
     page.get_by_role("button", name="Show what to do").click()
     assert outcome_shown(page, 0)["outcome"] == "check"
 
