@@ -165,6 +165,7 @@ class View:
         hashes: the short hashes by which a record names the text and the tool that gave it.
         """
         times, control = self.edition.shared.referral_times, self.edition.control
+        timed = times.cited
         words = self.edition.decisions[calculator]
         cited = {
             *words.clauses,
@@ -174,7 +175,7 @@ class View:
         data = {
             "calculator": calculator,
             "rules": calculator_data(self.edition, calculator),
-            "clauses": {clause: {"name": clause_label(clause), "address": self.clause_address(clause)} for clause in sorted(cited | times.cited)},
+            "clauses": {clause: {"name": clause_label(clause), "address": self.clause_address(clause)} for clause in sorted(cited | timed)},
             "contacts": {contact.id: contact.number for contact in self.edition.contacts.values()},
             "form": self.edition.shared.form,
             "times": times.form.model_dump(),

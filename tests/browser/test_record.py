@@ -35,14 +35,16 @@ def shown_day(value):
 
 def labels_of(question, value):
     """Yield the label of each thing that was answered, as a reader of the record must find it."""
-    if isinstance(value, list):
+    if isinstance(value, dict):
+        for name, part in value.items():
+            yield question["questions"][name]["label"]
+            yield from labels_of(question["questions"][name], part)
+    elif isinstance(value, list):
         for entry in value:
-            for name, part in entry.items() if isinstance(entry, dict) else ():
-                yield question["questions"][name]["label"]
-                yield from labels_of(question["questions"][name], part)
+            yield from labels_of(question, entry)
     elif value != "unknown":
         is_day = isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value)
-        yield question["options"].get(value) or (shown_day(value) if is_day else str(value))
+        yield question["options"].get(str(value)) or (shown_day(value) if is_day else str(value))
 
 
 def clauses_of(outcome):
