@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from calculators import DECISIONS, answer
+from calculators import DECISIONS, answer, times
 from calculators.core.answers import AS_OF, Unusable, answers_schema
 from calculators.core.edition import Edition
 from calculators.core.explanation import problem_text
@@ -62,7 +62,9 @@ def _parser() -> argparse.ArgumentParser:
     which = proof.add_mutually_exclusive_group(required=True)
     which.add_argument("calculator", nargs="?", choices=sorted(DECISIONS), metavar="CALCULATOR")
     which.add_argument("--all", action="store_true", help="every calculator")
-    for command in (schema, decide, asking, table, proof):
+    referral = _command(commands, "referral-times", _referral_times, "say what follows a referral by telephone, and by when")
+    referral.add_argument("--call", metavar="TIME", required=True, help="when the call ended, local time, as in 2026-12-18T17:00")
+    for command in (schema, decide, asking, table, proof, referral):
         command.add_argument("--edition", metavar="NAME", help="an edition; without it the current one answers")
     return parser
 
@@ -108,6 +110,14 @@ def _ask(options: argparse.Namespace) -> int:
     if "errors" in question:
         return _refuse(f"{error['answer']}: {error['text']}" for error in question["errors"])
     print(json.dumps(question, indent=2, ensure_ascii=False))
+    return 0
+
+
+def _referral_times(options: argparse.Namespace) -> int:
+    found = times("", {"call": options.call}, _edition(options))
+    if "errors" in found:
+        return _refuse(f"--{error['answer']}: {error['text']}" for error in found["errors"])
+    print(json.dumps(found, indent=2, ensure_ascii=False))
     return 0
 
 

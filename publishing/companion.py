@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from publishing.model import Addition, Basis, CalendarDay, ClauseId, Layer, Shape, Words
+from publishing.result_words import Reading, RecordWords, ReferralTimes
 from publishing.table_words import FactWords, TableWords
 
 NoteKind = Literal[
@@ -111,13 +112,6 @@ class Guide(Shape):
     faults: tuple[Words, ...] = ()
 
 
-class Reading(Shape):
-    id: Words
-    text: Words
-    because: Words
-    clause: ClauseId
-
-
 class Question(Shape):
     """A question of a form. entry, rows, questions: for a list, what an entry is called, how many stand there at first, its parts."""
 
@@ -149,6 +143,8 @@ class OutcomeWords(Shape):
 
 
 class ActionWords(Shape):
+    """What somebody does. refers: it says to refer, so the times that follow a referral by telephone are offered with it."""
+
     text: Words
     headline: Words | None = None
     who: Words
@@ -157,6 +153,7 @@ class ActionWords(Shape):
     layer: Layer
     authority: Words | None = None
     until_known: Words | None = None
+    refers: bool = False
 
 
 class RecipientWords(Shape):
@@ -252,6 +249,8 @@ class SharedWords(Shape):
     problems: dict[str, Words]
     form: dict[str, Words]
     table: TableWords
+    referral_times: ReferralTimes
+    record: RecordWords
 
 
 class ChildCase(Shape):

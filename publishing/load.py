@@ -22,6 +22,7 @@ from publishing.yaml_files import YamlFile, read_yaml
 
 ROOT = Path(__file__).resolve().parent.parent / "policy_data"
 DOCUMENT_CONTROL = "doc-control"
+REFERRAL_TIMES = "referral-times"
 PHONE = re.compile(r"\b0\d(?:[ -]?\d){8,9}\b")
 
 
@@ -87,7 +88,7 @@ class _Loader:
 
         self.control = control
         self.contacts = self._by_id(self.contacts_file, contacts.contacts)
-        self.parameters: dict[str, Mapping[str, Parameter | Addition]] = {**parameters}
+        self.parameters: dict[str, Mapping[str, Parameter | Addition]] = {**parameters, REFERRAL_TIMES: shared.referral_times.additions}
         for name, (file, words) in decisions.items():
             own = parameters.get(name, {})
             for addition in words.additions:
@@ -130,6 +131,8 @@ class _Loader:
             cases={name: cases for name, (file, cases) in cases.items()},
         )
         self._check_decisions(decisions, cases)
+        for clause_id in sorted(shared.referral_times.cited | {reading.clause for reading in shared.referral_times.readings}):
+            self._expect_clause(shared_file, ("referral_times",), clause_id)
         self._check_glossary(glossary_file, glossary)
         self._check_topics(topics_file, topics)
         self._check_hazards(hazards_file, hazards)

@@ -173,8 +173,13 @@ class View:
         """Return a section's steps as a flow chart, which `id`-about and `id`-steps on the page describe."""
         return Markup(drawn(section, self.edition.shared.table, title, id))
 
-    def calculator_json(self, calculator: str) -> Markup:
-        """Return what the page's script needs: the edition's rules and words, and the addresses of the clauses it cites."""
+    def calculator_json(self, calculator: str, **hashes: str) -> Markup:
+        """Return what the page's script needs: the edition's rules and words, and the addresses of the clauses it cites.
+
+        hashes: the short hashes by which a record names the text and the tool that gave it.
+        """
+        times, control = self.edition.shared.referral_times, self.edition.control
+        timed = times.cited
         words = self.edition.decisions[calculator]
         groups = [group for part in (words, *words.each.values()) for group in (part.actions, part.reasons, part.cautions)]
         cited = {*words.clauses, *(clause for group in groups for entry in group.values() for clause in entry.clauses)}
@@ -183,9 +188,12 @@ class View:
         data = {
             "calculator": calculator,
             "rules": calculator_data(self.edition, calculator),
-            "clauses": {clause: {"name": clause_label(clause), "address": self.clause_address(clause)} for clause in sorted(cited)},
+            "clauses": {clause: {"name": clause_label(clause), "address": self.clause_address(clause)} for clause in sorted(cited | timed)},
             "contacts": {contact.id: contact.number for contact in self.edition.contacts.values()},
             "form": self.edition.shared.form,
+            "times": times.form.model_dump(),
+            "record": self.edition.shared.record.model_dump(mode="json", by_alias=True),
+            "document": {"title": control.title, "reference": control.reference, **hashes},
         }
         return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
 

@@ -10,6 +10,8 @@
   const state = page.querySelector("[data-state]");
   const data = JSON.parse(page.querySelector("[data-rules]").textContent);
   const words = data.form;
+  const outdated = page.querySelector("[data-outdated]");
+  const record = policyRecordSection(page.querySelector("[data-record]"), data);
   let runtime;
   let rows = {};
   let changes = 0;
@@ -26,6 +28,8 @@
     problems.hidden = true;
     outdate();
     policyForm.setDate(asOf, new Date());
+    problems.querySelector("ul").replaceChildren();
+    withdraw();
   };
   for (const field of form.querySelectorAll("[data-kind=entries]")) policyForm.list(field);
   asOf.querySelector("[data-word]").closest(".field__option").remove();
@@ -44,6 +48,7 @@
       for (const word of field.querySelectorAll("[data-word]")) word.checked = false;
     }
   });
+  form.addEventListener("input", () => { if (record.shown()) replaceByNotice(); });
   form.addEventListener("reset", () => setTimeout(reset));
 
   // What the calculator is doing; where it has failed, the whole decision as a table takes its place.
@@ -68,6 +73,20 @@
     return field ? policyForm.labelOf(field) : name;
   };
 
+  // Takes away all that was said of an answer: nothing of it may stand, be copied or be printed beside other answers.
+  function withdraw() {
+    result.hidden = true;
+    result.replaceChildren();
+    record.clear();
+    outdated.textContent = "";
+    delete page.dataset.outcome;
+  }
+
+  function replaceByNotice() {
+    withdraw();
+    outdated.textContent = words.outdated;
+  }
+
   function refuse(found) {
     policyForm.mark(form, found, rows);
     problems.querySelector("ul").replaceChildren(...found.map(({ answer, text }) => {
@@ -85,6 +104,7 @@
     }));
     problems.hidden = false;
     result.hidden = true;
+    withdraw();
     problems.focus();
   }
 
@@ -113,6 +133,7 @@
       return;
     }
     tell(words.ready);
+    if (changes !== sent) replaceByNotice();
     if (changes !== sent) return;
     if (outcome.errors) {
       refuse(outcome.errors);
@@ -120,6 +141,10 @@
       problems.hidden = true;
       policyForm.mark(form, outcome.warnings, rows);
       policyResult(result, outcome, data, labelOf);
+      outdated.textContent = "";
+      record.show(outcome, read.answers, null);
+      policyTimes(result, page.querySelector("[data-times-template]"), data,
+        (moments) => runtime.times(data.rules, moments), (times) => record.show(outcome, read.answers, times));
     }
     page.dataset.outcome = JSON.stringify(outcome);
     page.dataset.answered = String(Number(page.dataset.answered ?? 0) + 1);

@@ -16,6 +16,14 @@
     return day && month && year.length === 4 ? `${year}-${two(month)}-${two(day)}` : "incomplete";
   }
 
+  // A day and a time as YYYY-MM-DDTHH:MM, undefined when nothing is written, "incomplete" when a part is missing.
+  function momentOf(field) {
+    const day = dateOf(field);
+    const time = field.querySelector("[data-part=time]").value.trim().replace(".", ":");
+    if (!day && !time) return undefined;
+    return day && day !== "incomplete" && time ? `${day}T${time.padStart(5, "0")}` : "incomplete";
+  }
+
   const wordOf = (field) => field.querySelector("[data-word]:checked")?.value;
   const chosen = (field) => field.querySelector("input[type=radio]:checked")?.value;
   const written = (field) => field.querySelector("input, select").value.trim() || undefined;
@@ -57,6 +65,7 @@
     several: severalOf,
     choice: chosen,
     day: (field) => wordOf(field) ?? dateOf(field),
+    moment: momentOf,
     number: (field) => numberOf(written(field)),
   };
 

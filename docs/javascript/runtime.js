@@ -57,7 +57,8 @@
     });
   }
 
-  // Returns {ready, answer(rules, answers)}: promises of the runtime being up, and of an outcome.
+  // Returns {ready, answer(rules, answers), times(rules, asked)}: promises of the runtime being up, and of what a function of
+  // the calculators makes of what it is given.
   self.policyRuntime = function start(base, calculator) {
     const waiting = new Map();
     let next = 0;
@@ -75,16 +76,18 @@
       return worker;
     });
     ready.catch(() => {});
+    async function call(name, rules, given) {
+      const worker = await ready;
+      const id = next++;
+      return new Promise((resolve, reject) => {
+        waiting.set(id, { resolve, reject });
+        worker.postMessage({ kind: "call", name, id, calculator, rules: JSON.stringify(rules), given: JSON.stringify(given) });
+      });
+    }
     return {
       ready,
-      async answer(rules, answers) {
-        const worker = await ready;
-        const id = next++;
-        return new Promise((resolve, reject) => {
-          waiting.set(id, { resolve, reject });
-          worker.postMessage({ kind: "answer", id, calculator, rules: JSON.stringify(rules), answers: JSON.stringify(answers) });
-        });
-      },
+      answer: (rules, answers) => call("answer", rules, answers),
+      times: (rules, asked) => call("times", rules, asked),
     };
   };
 })();

@@ -1,4 +1,4 @@
-// The one worker of all calculators: loads Pyodide and the calculators, then answers. A classic worker, because that is
+// The one worker of all calculators: loads Pyodide and the calculators, then calls the function it is asked for. A classic worker, because that is
 // the only kind that starts from a folder. With `files` it reads everything from memory instead of the network.
 "use strict";
 
@@ -49,8 +49,8 @@ from calculators.core.edition import Edition
 def _edition(rules):
     return Edition.from_data(json.loads(rules))
 
-def _answer(calculator, rules, answers):
-    return calculators.answer_json(calculator, answers, _edition(rules))
+def _answer(name, calculator, rules, given):
+    return calculators.call_json(name, calculator, given, _edition(rules))
 `);
   python = pyodide.globals.get("_answer");
   pyodide.runPython(`calculators.DECISIONS["${calculator}"].visit()`);
@@ -62,7 +62,7 @@ self.onmessage = async ({ data }) => {
       await start(data.files, data.calculator);
       self.postMessage({ kind: "ready" });
     } else {
-      self.postMessage({ kind: "outcome", id: data.id, outcome: python(data.calculator, data.rules, data.answers) });
+      self.postMessage({ kind: "outcome", id: data.id, outcome: python(data.name, data.calculator, data.rules, data.given) });
     }
   } catch (error) {
     self.postMessage({ kind: "failed", id: data.id, text: String(error) });

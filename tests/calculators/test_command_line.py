@@ -117,3 +117,17 @@ def test_ask_names_the_next_question_and_why_it_is_asked():
 def test_ask_refuses_what_it_cannot_use():
     done = run("ask", "emergency-attendance", "--answers", "-", given='{"concern": "perhaps"}')
     assert done.returncode == 2 and done.stderr.startswith("concern:")
+
+
+def test_referral_times_prints_what_follows_a_call():
+    done = run("referral-times", "--call", "2026-12-18T17:00")
+    found = json.loads(done.stdout)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (found["written_by"]["at"], found["chase_by"]["day"]) == ("2026-12-19T17:00", "2026-12-23")
+
+
+@pytest.mark.parametrize("call", ["", "2026-12-18", "2026-02-30T10:00", "2026-03-29T01:30", "2032-01-05T10:00"])
+def test_referral_times_refuses_a_time_it_cannot_use_in_one_line_and_with_status_2(call):
+    done = run("referral-times", "--call", call)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 1 and done.stderr.startswith("--call:")
