@@ -25,7 +25,7 @@ STAMP = ROOT / "build" / "runtime.sha256"
 PACKAGE, VERSION = "safeguarding-calculators", "1.0"
 FROM_PYODIDE = ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 LOCK = "pyodide-lock.json"
-NOT_IN_THE_BROWSER = {"__main__.py", "core/proof.py"}
+NOT_IN_THE_BROWSER = {"__main__.py", "screen_command.py", "core/proof.py"}
 
 
 def make_bundle() -> bool:
