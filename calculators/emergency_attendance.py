@@ -394,7 +394,7 @@ class Count:
     reached, None where that is not known (a child beyond the policy's age reaches nothing). child: whether the policy
     applies, None where that is not known. first, last: the first run of contacts that reaches the threshold on known
     dates, None where there is none; number: the contacts in the period that begins with `first`. counted: contacts that
-    count, repeats once; undated, without_service: those of them whose date or service is not known; repeats: entries left out.
+    count, repeats once; undated, without_service: those of them whose date or service is not known. repeats: entries left out.
     """
 
     possible: tuple[str, ...]
@@ -402,7 +402,7 @@ class Count:
     child: bool | None
     first: date | None
     last: date | None
-    number: int
+    number: int | None
     counted: int
     undated: int
     without_service: int
@@ -418,14 +418,14 @@ def count_contacts(answers: Answers, edition: Edition) -> Count:
     counted = _counted(answers, edition, _earliest_birth(answers, edition))
     threshold = edition.threshold(NAME, "contacts")
     first, last = next(clusters(counted.dates, threshold.first_met, threshold.months), (None, None))
-    end = latest_within(first, threshold.months) if first else None
+    period = (first, latest_within(first, threshold.months)) if first else None
     return Count(
         possible=tuple(name for name in DECISION.outcomes if name in names),
         reached=_one_truth(contacts is Contacts.THRESHOLD_REACHED for child, contacts in values if child),
         child=_one_truth(child for child, _ in values),
         first=first,
         last=last,
-        number=sum(first <= day <= end for day in counted.dates) if first and end else 0,
+        number=sum(period[0] <= day <= period[1] for day in counted.dates) if period else None,
         counted=counted.total,
         undated=len(counted.undated),
         without_service=counted.total - len(counted.sure_dates) - len(counted.sure_undated),

@@ -57,7 +57,8 @@
     });
   }
 
-  // Returns {ready, answer(rules, answers)}: promises of the runtime being up, and of an outcome.
+  // Returns {ready, answer(rules, answers), screen(step, given, rules)}: promises of the runtime being up, of an outcome, and
+  // of what a step of a screening gives (calculators/screening_door.py); bytes given are handed over, not copied.
   self.policyRuntime = function start(base, calculator) {
     const waiting = new Map();
     let next = 0;
@@ -75,16 +76,21 @@
       return worker;
     });
     ready.catch(() => {});
+    const ask = async (message, taken) => {
+      const worker = await ready;
+      const id = next++;
+      return new Promise((resolve, reject) => {
+        waiting.set(id, { resolve, reject });
+        worker.postMessage({ ...message, id }, taken);
+      });
+    };
     return {
       ready,
-      async answer(rules, answers) {
-        const worker = await ready;
-        const id = next++;
-        return new Promise((resolve, reject) => {
-          waiting.set(id, { resolve, reject });
-          worker.postMessage({ kind: "answer", id, calculator, rules: JSON.stringify(rules), answers: JSON.stringify(answers) });
-        });
-      },
+      answer: (rules, answers) => ask({ kind: "answer", calculator, rules: JSON.stringify(rules), answers: JSON.stringify(answers) }),
+      screen: (step, given, rules) => ask(
+        { kind: "screen", step, given, rules: rules && JSON.stringify(rules) },
+        given instanceof Uint8Array ? [given.buffer] : [],
+      ),
     };
   };
 })();
