@@ -41,9 +41,22 @@ def table(*rows, separator=","):
 
 # The same verdict as the calculator's
 
-DAYS = ["2024-02-28", "2024-02-29", "2025-02-28", "2025-03-01", "2025-06-01", "2025-06-02", "2025-11-30", "2026-02-28", "2026-05-31", "2026-06-01"]
+DAYS = [
+    "2024-02-28",
+    "2024-02-29",
+    "2025-02-28",
+    "2025-03-01",
+    "2025-06-01",
+    "2025-06-02",
+    "2025-11-30",
+    "2026-02-28",
+    "2026-05-31",
+    "2026-06-01",
+]
 DAYS += ["2026-06-02", "2031-01-01", "2007-01-01", "2005-06-01"]
-births = st.sampled_from([None, None, "2020-05-04", "2025-06-02", "2026-05-30", "2008-06-01", "2008-06-02", "2005-06-01", "2005-06-02", "2026-06-01"])
+births = st.sampled_from(
+    [None, None, "2020-05-04", "2025-06-02", "2026-05-30", "2008-06-01", "2008-06-02", "2005-06-01", "2005-06-02", "2026-06-01"]
+)
 contacts = st.fixed_dictionaries(
     {
         "child": st.sampled_from(["a", "a", "b", "c"]),
@@ -64,7 +77,7 @@ def group_of(possible):
 @settings(max_examples=250)
 @given(
     st.lists(contacts, min_size=1, max_size=14),
-    st.fixed_dictionaries({name: births for name in "abc"}),
+    st.fixed_dictionaries(dict.fromkeys("abc", births)),
     st.fixed_dictionaries({name: st.sampled_from(["", "", "yes", "no", "unknown"]) for name in "abc"}),
     st.booleans(),
     st.sampled_from([",", ";", "\t"]),
@@ -82,7 +95,9 @@ def test_the_verdict_on_every_child_is_the_calculators(edition, rows, birth, ext
     found, others = groups(screening), {"below": 0, "nothing_to_count": 0, "outside_policy": 0}
     for name in {row["child"] for row in rows}:
         asked = {"as_of": AS_OF, "date_of_birth": birth[name], "learning_disability_or_care_leaver": extended[name] or None}
-        asked["attendances"] = [{part: row[part] or None for part in ("date", "service", "reference", "time")} for row in rows if row["child"] == name]
+        asked["attendances"] = [
+            {part: row[part] or None for part in ("date", "service", "reference", "time")} for row in rows if row["child"] == name
+        ]
         possible = answer(NAME, asked, edition)["possible"]
         group = group_of(possible)
         assert {group for group, names in found.items() if name in names} == ({group} if group else set())
@@ -90,7 +105,9 @@ def test_the_verdict_on_every_child_is_the_calculators(edition, rows, birth, ext
             (count,) = [count for flagged, count in screening.groups[group] if flagged == name]
             assert list(count.possible) == possible
         else:
-            others["outside_policy" if possible == ["outside_policy"] else "nothing_to_count" if possible[0] == "no_contact" else "below"] += 1
+            others[
+                "outside_policy" if possible == ["outside_policy"] else "nothing_to_count" if possible[0] == "no_contact" else "below"
+            ] += 1
     assert {name: screening.numbers[name] for name in others} == others
 
 
@@ -98,7 +115,9 @@ def test_the_verdict_on_every_child_is_the_calculators(edition, rows, birth, ext
 def test_neither_the_order_of_the_rows_nor_the_pieces_change_anything(edition, rows, shuffle):
     lines = [f"{row['child']},{row['date']},{row['service']},{row['reference']}" for row in rows]
     mixed = shuffle.sample(lines, len(lines))
-    first, second = (screened(edition, "\n".join(["child,date,service,ref", *some]), size=size)[0] for some, size in ((lines, 3), (mixed, 999)))
+    first, second = (
+        screened(edition, "\n".join(["child,date,service,ref", *some]), size=size)[0] for some, size in ((lines, 3), (mixed, 999))
+    )
     assert groups(first) == groups(second) and first.numbers == second.numbers
 
 
@@ -145,25 +164,25 @@ def test_without_a_date_of_birth_everyone_is_taken_as_a_child_and_a_line_says_so
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ("a,10/01/26,A&E", "line 2, date: \"10/01/26\" has a year of two digits"),
-        ("a,1/13/2026,A&E", "line 2, date: \"1/13/2026\" has no such month; write the day first"),
-        ("a,31/02/2025,A&E", "line 2, date: \"31/02/2025\" is not a day in the calendar"),
-        ("a,yesterday,A&E", "line 2, date: \"yesterday\" is not a date"),
-        ("a,1e999,A&E", "line 2, date: \"1e999\" is not a date"),
+        ("a,10/01/26,A&E", 'line 2, date: "10/01/26" has a year of two digits'),
+        ("a,1/13/2026,A&E", 'line 2, date: "1/13/2026" has no such month; write the day first'),
+        ("a,31/02/2025,A&E", 'line 2, date: "31/02/2025" is not a day in the calendar'),
+        ("a,yesterday,A&E", 'line 2, date: "yesterday" is not a date'),
+        ("a,1e999,A&E", 'line 2, date: "1e999" is not a date'),
         ("a,,A&E", "line 2, date: empty"),
         ("a,unknown,A&E", "line 2, date: empty"),
         ("a", "line 2, date: empty"),
         ("a,2026-06-02,A&E", "line 2, date: 2 June 2026 is after the day of the decision, 1 June 2026"),
         ("a,1999-01-01,A&E", "line 2, date: 1 January 1999 is before the child can have been born (2 June 2008 at the earliest)"),
-        ("a,2026-05-01,hospital", "line 2, service: \"hospital\" is not one of the services"),
+        ("a,2026-05-01,hospital", 'line 2, service: "hospital" is not one of the services'),
         ("a,2026-05-01,", "line 2, service: empty or not known"),
         (",2026-05-01,A&E", "line 2, child: empty. The row belongs to no child"),
         ('a,2026-05-01,"A&E', "line 2, child: a quotation mark opens in this row and does not close"),
         ("a,2026-05-01,A&E,1,,,,,x", "line 2, child: the row has more cells than there are columns"),
-        ("a,2026-05-01,A&E,,9.30", "line 2, time: \"9.30\" is not a time of day"),
+        ("a,2026-05-01,A&E,,9.30", 'line 2, time: "9.30" is not a time of day'),
         ("a,2026-05-01,A&E,,,2026-06-02", "line 2, date of birth: 2 June 2026 is after the day of the decision"),
-        ("a,2026-05-01,A&E,,,2/6/19", "line 2, date of birth: \"2/6/19\" has a year of two digits"),
-        ("a,2026-05-01,A&E,,,,maybe", "line 2, learning disability or care leaver: \"maybe\" is neither yes nor no"),
+        ("a,2026-05-01,A&E,,,2/6/19", 'line 2, date of birth: "2/6/19" has a year of two digits'),
+        ("a,2026-05-01,A&E,,,,maybe", 'line 2, learning disability or care leaver: "maybe" is neither yes nor no'),
     ],
 )
 def test_a_row_that_cannot_be_used_is_named_with_its_line_and_the_reason(edition, row, said):
@@ -186,7 +205,9 @@ def test_the_line_named_is_the_files_line_after_rows_of_several_lines_and_empty_
 
 
 def test_two_rows_that_say_different_things_of_one_child_leave_it_not_known(edition):
-    rows = "child,date,service,dob\na,2026-05-01,A&E,2020-01-01\na,2026-05-01,A&E,2020-01-02\na,2026-05-02,A&E,\na,2026-05-01,A&E,2020-01-03\n"
+    rows = (
+        "child,date,service,dob\na,2026-05-01,A&E,2020-01-01\na,2026-05-01,A&E,2020-01-02\na,2026-05-02,A&E,\na,2026-05-01,A&E,2020-01-03\n"
+    )
     screening, problems = screened(edition, rows)
     assert problems == ['line 3, date of birth: "2020-01-02" differs from line 2 for the same child. It is taken as not known.']
     assert screening.groups[REACHED][0][1].child is None
@@ -236,7 +257,25 @@ def test_a_file_with_a_header_only_has_no_rows_and_says_so(edition):
     assert problems == [] and "0 rows were read." in result(screening, 9)["notes"]
 
 
-HOSTILE = [b"\0", b'"', b'""', b",", b"\n", b"\r", b"a", b"=1", b"\xff", b"\xe9", b"2026-05-01", b"1e999", b"A&E", b"\x1b", b"\x85", b"\xe2\x80\xa8", b"x" * 3000]
+HOSTILE = [
+    b"\0",
+    b'"',
+    b'""',
+    b",",
+    b"\n",
+    b"\r",
+    b"a",
+    b"=1",
+    b"\xff",
+    b"\xe9",
+    b"2026-05-01",
+    b"1e999",
+    b"A&E",
+    b"\x1b",
+    b"\x85",
+    b"\xe2\x80\xa8",
+    b"x" * 3000,
+]
 
 
 @settings(max_examples=300)
@@ -245,7 +284,9 @@ def test_whatever_stands_in_the_rows_each_is_counted_or_named(edition, parts, si
     data = b"child,date,service\n" + b"".join(parts)
     screening, problems = screened(edition, data, size=size)
     numbers, found = screening.numbers, result(screening, 1000)
-    assert numbers["children"] == sum(map(len, screening.groups.values())) + sum(numbers[name] for name in ("below", "nothing_to_count", "outside_policy"))
+    assert numbers["children"] == sum(map(len, screening.groups.values())) + sum(
+        numbers[name] for name in ("below", "nothing_to_count", "outside_policy")
+    )
     assert all(problem.isprintable() and 1 < int(problem.split()[1].strip(",")) <= len(data.splitlines()) for problem in problems)
     assert sum("belongs to no child" in problem for problem in problems) == numbers["unassigned"]
     assert numbers["rows"] >= numbers["unassigned"] + numbers["children"]
