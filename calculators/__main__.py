@@ -30,12 +30,12 @@ def main(arguments: list[str] | None = None) -> int:
         return options.run(options)
     except FaultsFound as found:
         return _refuse(map(str, found.faults))
+    except BrokenPipeError:
+        return 0
     except (OSError, UnicodeDecodeError) as error:
         return _refuse(
             [f"{getattr(error, 'filename', None) or 'input'}: cannot be read ({error}); give a readable file, or - for standard input"]
         )
-    except BrokenPipeError:
-        return 0
 
 
 class _OneLine(argparse.ArgumentParser):

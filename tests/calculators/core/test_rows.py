@@ -84,7 +84,9 @@ def test_one_wrong_byte_does_not_change_how_the_other_lines_are_read():
 
 
 def test_the_separator_is_the_one_with_which_the_first_row_says_most():
-    rank = lambda cells: sum(cell in ("child", "date") for cell in cells)  # noqa: E731
+    def rank(cells):
+        return sum(cell in ("child", "date") for cell in cells)
+
     assert plain(b"child;date;notes, also old, or long\n1;2;3", rank=rank)[1] == (2, ["1", "2", "3"])
 
 
