@@ -20,6 +20,7 @@
   let turn = 0; // the number of the file that is being read; an older one stops by itself
 
   part.hidden = false;
+  document.querySelector("[data-screen-link]").hidden = false;
 
   function clear() {
     for (const hidden of [error, progress, preview, result]) hidden.hidden = true;
