@@ -14,6 +14,8 @@ from calculators.core.edition import Edition
 from calculators.core.explanation import problem_text
 from calculators.core.interview import ask
 from calculators.core.proof import prove
+from calculators.emergency_attendance import NAME as SCREENED
+from calculators.screen_command import screen
 from publishing.faults import FaultsFound
 from publishing.load import load_edition, load_library
 from publishing.rules import calculator_data
@@ -29,12 +31,12 @@ def main(arguments: list[str] | None = None) -> int:
         return options.run(options)
     except FaultsFound as found:
         return _refuse(map(str, found.faults))
+    except BrokenPipeError:
+        return 0
     except (OSError, UnicodeDecodeError) as error:
         return _refuse(
             [f"{getattr(error, 'filename', None) or 'input'}: cannot be read ({error}); give a readable file, or - for standard input"]
         )
-    except BrokenPipeError:
-        return 0
 
 
 class _OneLine(argparse.ArgumentParser):
@@ -53,9 +55,13 @@ def _parser() -> argparse.ArgumentParser:
     asking = _command(commands, "ask", _ask, "name the next question that can still change the outcome, and why it is asked")
     table = _command(commands, "table", _table, "print the whole decision as a table")
     proof = _command(commands, "prove", _prove, "visit every state and check each property")
+    screening = _command(commands, "screen", _screen, "name the children of a list of contacts who reach the threshold")
     asking.add_argument("--answers", metavar="FILE", required=True, help="one JSON object of the answers so far; - reads standard input")
     for command in (schema, decide, asking, table):
         command.add_argument("calculator", choices=sorted(DECISIONS), metavar="CALCULATOR")
+    screening.add_argument("calculator", choices=[SCREENED], metavar="CALCULATOR")
+    screening.add_argument("file", metavar="FILE.csv", help="one row a contact; - reads standard input")
+    screening.add_argument("--as-of", metavar="YYYY-MM-DD", help="the day of the decision; today if left out")
     source = decide.add_mutually_exclusive_group(required=True)
     source.add_argument("--answers", metavar="FILE", help="one JSON object; - reads standard input")
     source.add_argument("--batch", metavar="FILE", help="JSON Lines, one object a line; - reads standard input")
@@ -64,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     which.add_argument("--all", action="store_true", help="every calculator")
     referral = _command(commands, "referral-times", _referral_times, "say what follows a referral by telephone, and by when")
     referral.add_argument("--call", metavar="TIME", required=True, help="when the call ended, local time, as in 2026-12-18T17:00")
-    for command in (schema, decide, asking, table, proof, referral):
+    for command in (schema, decide, asking, table, proof, referral, screening):
         command.add_argument("--edition", metavar="NAME", help="an edition; without it the current one answers")
     return parser
 
@@ -152,6 +158,10 @@ def _prove(options: argparse.Namespace) -> int:
             failed |= not finding.holds
             print(f"{name}: {finding}")
     return 1 if failed else 0
+
+
+def _screen(options: argparse.Namespace) -> int:
+    return screen(options.file, options.as_of or date.today().isoformat(), _edition(options))
 
 
 def _edition(options: argparse.Namespace) -> Edition:

@@ -206,6 +206,47 @@ class PartWords(Shape):
     covers: dict[str, tuple[Words, ...]] = {}
 
 
+class Spellings(Shape):
+    """The ways in which a value may be written."""
+
+    values: Annotated[tuple[Words, ...], Field(min_length=1)]
+
+
+class ScreenColumn(Spellings):
+    """A column of a file of many: how messages call it, what it is for, and the names it may have."""
+
+    label: Words
+    about: Words
+
+
+class ScreenGroup(Shape):
+    title: Words
+    note: Words
+
+
+class ScreenWords(Shape):
+    """What a calculator says of a file of many. columns, values: how columns and values may be written; page: the page's own words."""
+
+    title: Words
+    about: Words
+    privacy: Words
+    key: Words
+    format: Words
+    first_rows: Annotated[int, Field(gt=0)]
+    place: Words
+    about_result: Words
+    columns: dict[str, ScreenColumn]
+    values: dict[str, dict[str, Spellings]]
+    not_known: Spellings
+    page: dict[str, Words]
+    groups: dict[str, ScreenGroup]
+    table: dict[str, Words]
+    counts: dict[str, Counted]
+    no_service_column: Words
+    problems: dict[str, Words]
+    unusable: dict[str, Words]
+
+
 class DecisionWords(Shape):
     """`decisions/<calculator>.yml`: every word a calculator says, and what law or a reading adds to its numbers.
 
@@ -231,6 +272,7 @@ class DecisionWords(Shape):
     each: dict[str, PartWords] = {}
     heading: Words | None = None
     facts: dict[str, FactWords] = {}
+    screen: ScreenWords | None = None
 
 
 class SharedWords(Shape):

@@ -68,6 +68,19 @@
   (self.requestIdleCallback ?? setTimeout)(start);
   form.addEventListener("focusin", start, { once: true });
 
+  // For what else a calculator's page does with the same day and the same worker.
+  self.policyCalculator = {
+    data,
+    day: () => {
+      const day = policyForm.read(form).answers.as_of;
+      return day === "incomplete" ? undefined : day;
+    },
+    runtime: async () => {
+      await start();
+      return runtime;
+    },
+  };
+
   const labelOf = (name) => {
     const field = policyForm.fieldOf(form, name, rows);
     return field ? policyForm.labelOf(field) : name;

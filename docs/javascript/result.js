@@ -8,6 +8,7 @@
     made.append(...children.filter((child) => child !== null && child !== undefined));
     return made;
   }
+  self.policyElement = element;
 
   // Words in which every number of the contacts can be rung.
   function ringing(text, numbers) {

@@ -57,8 +57,9 @@
     });
   }
 
-  // Returns {ready, answer(rules, answers), times(rules, asked)}: promises of the runtime being up, and of what a function of
-  // the calculators makes of what it is given.
+  // Returns {ready, answer(rules, answers), times(rules, asked), screen(step, given, rules)}: promises of the runtime being up,
+  // of what a function of the calculators makes of what it is given, and of what a step of a screening gives
+  // (calculators/screening_door.py); bytes given are handed over, not copied.
   self.policyRuntime = function start(base, calculator) {
     const waiting = new Map();
     let next = 0;
@@ -76,18 +77,24 @@
       return worker;
     });
     ready.catch(() => {});
-    async function call(name, rules, given) {
+    async function ask(message, taken) {
       const worker = await ready;
       const id = next++;
       return new Promise((resolve, reject) => {
         waiting.set(id, { resolve, reject });
-        worker.postMessage({ kind: "call", name, id, calculator, rules: JSON.stringify(rules), given: JSON.stringify(given) });
+        worker.postMessage({ ...message, id }, taken);
       });
     }
+    const call = (name, rules, given) =>
+      ask({ kind: "call", name, calculator, rules: JSON.stringify(rules), given: JSON.stringify(given) });
     return {
       ready,
       answer: (rules, answers) => call("answer", rules, answers),
       times: (rules, asked) => call("times", rules, asked),
+      screen: (step, given, rules) => ask(
+        { kind: "screen", step, given, rules: rules && JSON.stringify(rules) },
+        given instanceof Uint8Array ? [given.buffer] : [],
+      ),
     };
   };
 })();

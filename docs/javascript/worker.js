@@ -1,10 +1,11 @@
-// The one worker of all calculators: loads Pyodide and the calculators, then calls the function it is asked for. A classic worker, because that is
-// the only kind that starts from a folder. With `files` it reads everything from memory instead of the network.
+// The one worker of all calculators: loads Pyodide and the calculators, then answers, and screens a file piece by piece. A
+// classic worker, because that is the only kind that starts from a folder. With `files` it reads everything from memory instead of the network.
 "use strict";
 
 const MADE_UP = "https://runtime.invalid/";
 const TYPES = { wasm: "application/wasm", json: "application/json" };
 let python;
+let screen;
 
 function fromMemory(files) {
   self.fetch = async (request) => {
@@ -51,8 +52,17 @@ def _edition(rules):
 
 def _answer(name, calculator, rules, given):
     return calculators.call_json(name, calculator, given, _edition(rules))
+
+@lru_cache(maxsize=1)
+def _door():
+    from calculators.screening_door import ScreeningDoor
+    return ScreeningDoor()
+
+def _screen(step, given, rules):
+    return _door().step(step, given.to_bytes() if step == "feed" else given, _edition(rules) if rules else None)
 `);
   python = pyodide.globals.get("_answer");
+  screen = pyodide.globals.get("_screen");
   pyodide.runPython(`calculators.DECISIONS["${calculator}"].visit()`);
 }
 
@@ -61,6 +71,8 @@ self.onmessage = async ({ data }) => {
     if (data.kind === "start") {
       await start(data.files, data.calculator);
       self.postMessage({ kind: "ready" });
+    } else if (data.kind === "screen") {
+      self.postMessage({ kind: "outcome", id: data.id, outcome: screen(data.step, data.given, data.rules) });
     } else {
       self.postMessage({ kind: "outcome", id: data.id, outcome: python(data.name, data.calculator, data.rules, data.given) });
     }

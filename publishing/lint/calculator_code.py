@@ -12,6 +12,7 @@ import calculators
 
 FOLDER = Path(calculators.__file__).resolve().parent
 READS = ("threshold", "values", "band")
+OF_EVERY_CALCULATOR = ("core/*.py", "screening*.py")
 
 
 @cache
@@ -26,7 +27,8 @@ def parameters_read() -> frozenset[tuple[str, str]]:
 @cache
 def values_filled(calculator: str | None) -> frozenset[str]:
     """Return the names under which a calculator (None: any of them) hands values to words: the keys of its dictionaries."""
-    paths = sorted(FOLDER.glob(f"{calculator.replace('-', '_') if calculator else '*'}.py")) + sorted((FOLDER / "core").glob("*.py"))
+    patterns = (f"{calculator.replace('-', '_') if calculator else '*'}.py", *OF_EVERY_CALCULATOR)
+    paths = sorted({path for pattern in patterns for path in FOLDER.glob(pattern)})
     nodes = [node for path in paths for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
     keys = [key for node in nodes if isinstance(node, ast.Dict) for key in node.keys]
     return frozenset(key.value for key in keys if isinstance(key, ast.Constant) and isinstance(key.value, str))

@@ -77,9 +77,9 @@ def test_a_command_that_cannot_run_names_what_is_wrong(arguments, named):
 
 def test_the_core_imports_only_itself_and_what_needs_no_clock_no_file_and_no_network():
     allowed = {"calculators", "bisect", "calendar", "collections", "dataclasses", "datetime", "enum", "functools", "itertools"}
-    allowed |= {"json", "operator", "random", "re", "typing"}
+    allowed |= {"codecs", "csv", "json", "operator", "random", "re", "typing"}
     for path in [*(ROOT / "calculators").glob("*.py"), *(ROOT / "calculators" / "core").glob("*.py")]:
-        if path.name == "__main__.py":
+        if path.name in ("__main__.py", "screen_command.py"):
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
