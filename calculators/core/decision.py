@@ -165,11 +165,15 @@ class Decision:
         known = self.derive(answers, edition)
         here = self._wholes(known)
         needed = {*self.unknown(answers, known, edition), *self.used(answers, known, edition)}
+        # Where no value of a fact makes a difference, none of what it is derived from can.
+        open_to_change = [
+            fact for fact in self.facts if any(self._wholes({**known, fact.name: frozenset({value})}) != here for value in fact.domain)
+        ]
 
         def matters(name: str) -> bool:
             return any(
                 self._wholes({**known, fact.name: values}) != here
-                for fact in self.facts
+                for fact in open_to_change
                 if name in fact.reads
                 for values in self.variants(fact, name, answers, edition)
             )
