@@ -1,7 +1,10 @@
 """What a calculator is given of an edition, as plain data: the same for the command line, the tests and the browser."""
 
+from datetime import date
 from typing import Any
 
+from calculators import ask
+from calculators.core import edition as calculators_edition
 from publishing.edition import Edition
 
 
@@ -29,3 +32,9 @@ def calculator_data(edition: Edition, *calculators: str) -> dict[str, Any]:
         "parameters": parameters,
         "words": {"shared": edition.shared.model_dump(mode="json", by_alias=True, exclude={"form"}), **words},
     }
+
+
+def asked_first(edition: Edition, calculator: str) -> dict[str, Any]:
+    """Return what a form asks before anything is answered (see `calculators.ask`); it does not depend on the day."""
+    rules = calculators_edition.Edition.from_data(calculator_data(edition, calculator))
+    return ask(calculator, {"as_of": (edition.in_force_from or date.today()).isoformat()}, rules)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -14,7 +15,7 @@ from publishing.edition import Edition, FilledClause, Part, anchor_of, clause_la
 from publishing.fill import Filled, Number, Reference
 from publishing.model import Contact
 from publishing.page import Page
-from publishing.rules import calculator_data
+from publishing.rules import asked_first, calculator_data
 
 
 class View:
@@ -152,9 +153,18 @@ class View:
                 groups.setdefault(contact.organisation, []).append(contact)
         return groups
 
-    def answers(self, calculator: str) -> list[tuple[str, Any]]:
-        """Return a calculator's answers in order, each as (kind of field, answer)."""
-        return [(kind_of(answer), answer) for answer in DECISIONS[calculator].answers]
+    def questions(self, calculator: str) -> list[tuple[str, Any, int, bool]]:
+        """Return a calculator's answers in the order in which a form asks them at first, those it does not ask last.
+
+        Each is (kind of field, answer, place when every question is shown, whether it is asked at first).
+        """
+        order = self._asked_first(calculator)["in_order"]
+        found = [(kind_of(answer), answer, place, answer.name in order) for place, answer in enumerate(DECISIONS[calculator].answers)]
+        return sorted(found, key=lambda question: order.index(question[1].name) if question[3] else len(order))
+
+    @cache  # noqa: B019 (a view lives as long as its page is made)
+    def _asked_first(self, calculator: str) -> dict[str, Any]:
+        return asked_first(self.edition, calculator)
 
     def part_answers(self, answer: Entries) -> list[tuple[str, Any]]:
         return [(kind_of(part), part) for part in answer.fields]
@@ -173,6 +183,7 @@ class View:
             "clauses": {clause: {"name": clause_label(clause), "address": self.clause_address(clause)} for clause in sorted(cited)},
             "contacts": {contact.id: contact.number for contact in self.edition.contacts.values()},
             "form": self.edition.shared.form,
+            "asked_first": self._asked_first(calculator),
         }
         return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
 

@@ -2,17 +2,19 @@
 (function () {
   "use strict";
 
+  // Half a date. It is no text, so that nobody can type it, and it is left out of what is sent.
+  const INCOMPLETE = Symbol("incomplete");
   const two = (text) => text.padStart(2, "0");
 
   function partsOf(field) {
     return ["day", "month", "year"].map((part) => field.querySelector(`[data-part=${part}]`));
   }
 
-  // A date as YYYY-MM-DD, undefined when nothing is written, "incomplete" when a part is missing.
+  // A date as YYYY-MM-DD, undefined when nothing is written, INCOMPLETE when a part is missing.
   function dateOf(field) {
     const [day, month, year] = partsOf(field).map((input) => input.value.trim());
     if (!day && !month && !year) return undefined;
-    return day && month && year ? `${year.padStart(4, "0")}-${two(month)}-${two(day)}` : "incomplete";
+    return day && month && year ? `${year.padStart(4, "0")}-${two(month)}-${two(day)}` : INCOMPLETE;
   }
 
   const wordOf = (field) => field.querySelector("[data-word]:checked")?.value;
@@ -23,7 +25,7 @@
   function entryOf(entry) {
     const answers = {};
     for (const field of entry.querySelectorAll("[data-entry-answer]")) {
-      const value = field.dataset.kind === "day" ? dateOf(field) : written(field);
+      const value = (entryReaders[field.dataset.kind] ?? written)(field);
       if (value !== undefined) answers[field.dataset.entryAnswer] = value;
     }
     return answers;
@@ -38,11 +40,11 @@
     return { value: rows.length ? rows.map(entryOf) : undefined, rows };
   }
 
-  const readers = {
-    choice: chosen,
+  const entryReaders = {
     day: (field) => wordOf(field) ?? dateOf(field),
-    number: (field) => numberOf(written(field)),
+    number: (field) => wordOf(field) ?? numberOf(written(field)),
   };
+  const readers = { ...entryReaders, choice: chosen };
 
   // Returns {answers, rows, incomplete}: the answers; answer name -> row elements of a list; fields with half a date.
   self.policyForm = {
@@ -57,12 +59,12 @@
           rows[name] = entries.rows;
           if (entries.value !== undefined) answers[name] = entries.value;
           entries.rows.forEach((row, number) => {
-            if (entryOf(row).date === "incomplete") incomplete.push(`${name}[${number}].date`);
+            for (const [part, value] of Object.entries(entryOf(row))) if (value === INCOMPLETE) incomplete.push(`${name}[${number}].${part}`);
           });
           continue;
         }
         const value = readers[field.dataset.kind](field);
-        if (value === "incomplete") incomplete.push(name);
+        if (value === INCOMPLETE) incomplete.push(name);
         else if (value !== undefined) answers[name] = value;
       }
       return { answers, rows, incomplete };

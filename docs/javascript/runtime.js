@@ -57,7 +57,8 @@
     });
   }
 
-  // Returns {ready, answer(rules, answers)}: promises of the runtime being up, and of an outcome.
+  // Returns {ready, answer(rules, answers), ask(rules, answers)}: promises of the runtime being up, of an outcome, and of
+  // what the form asks next.
   self.policyRuntime = function start(base, calculator) {
     const waiting = new Map();
     let next = 0;
@@ -66,7 +67,7 @@
         const { resolve, reject } = waiting.get(data.id);
         waiting.delete(data.id);
         if (data.kind === "failed") reject(new Error(data.text));
-        else resolve(JSON.parse(data.outcome));
+        else resolve(JSON.parse(data.reply));
       };
       worker.onerror = (event) => {
         for (const { reject } of waiting.values()) reject(new Error(event.message));
@@ -75,16 +76,18 @@
       return worker;
     });
     ready.catch(() => {});
+    async function put(kind, rules, answers) {
+      const worker = await ready;
+      const id = next++;
+      return new Promise((resolve, reject) => {
+        waiting.set(id, { resolve, reject });
+        worker.postMessage({ kind, id, calculator, rules: JSON.stringify(rules), answers: JSON.stringify(answers) });
+      });
+    }
     return {
       ready,
-      async answer(rules, answers) {
-        const worker = await ready;
-        const id = next++;
-        return new Promise((resolve, reject) => {
-          waiting.set(id, { resolve, reject });
-          worker.postMessage({ kind: "answer", id, calculator, rules: JSON.stringify(rules), answers: JSON.stringify(answers) });
-        });
-      },
+      answer: (rules, answers) => put("answer", rules, answers),
+      ask: (rules, answers) => put("ask", rules, answers),
     };
   };
 })();

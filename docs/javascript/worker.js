@@ -4,7 +4,7 @@
 
 const MADE_UP = "https://runtime.invalid/";
 const TYPES = { wasm: "application/wasm", json: "application/json" };
-let python;
+let doors;
 
 function fromMemory(files) {
   self.fetch = async (request) => {
@@ -51,8 +51,11 @@ def _edition(rules):
 
 def _answer(calculator, rules, answers):
     return calculators.answer_json(calculator, answers, _edition(rules))
+
+def _ask(calculator, rules, answers):
+    return calculators.ask_json(calculator, answers, _edition(rules))
 `);
-  python = pyodide.globals.get("_answer");
+  doors = { answer: pyodide.globals.get("_answer"), ask: pyodide.globals.get("_ask") };
   pyodide.runPython(`calculators.DECISIONS["${calculator}"].visit()`);
 }
 
@@ -62,7 +65,7 @@ self.onmessage = async ({ data }) => {
       await start(data.files, data.calculator);
       self.postMessage({ kind: "ready" });
     } else {
-      self.postMessage({ kind: "outcome", id: data.id, outcome: python(data.calculator, data.rules, data.answers) });
+      self.postMessage({ kind: "reply", id: data.id, reply: doors[data.kind](data.calculator, data.rules, data.answers) });
     }
   } catch (error) {
     self.postMessage({ kind: "failed", id: data.id, text: String(error) });
