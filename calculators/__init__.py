@@ -11,6 +11,7 @@ from calculators import dart_routing, emergency_attendance, escalation, private_
 from calculators.core.answers import Unusable
 from calculators.core.edition import Edition
 from calculators.core.explanation import problem_text
+from calculators.core.interview import ask_a_form
 from calculators.referral_times import referral_times
 
 MODULES = (private_fostering, emergency_attendance, dart_routing, escalation)
@@ -27,6 +28,11 @@ def times(calculator: str, asked: Any, edition: Edition) -> dict[str, Any]:
     return _or_errors(lambda: referral_times(asked, edition), edition)
 
 
+def ask(calculator: str, answers: Any, edition: Edition) -> dict[str, Any]:
+    """Return what a form asks next as its answers stand (see `core.interview.ask_a_form`), or {"errors": […]}."""
+    return _or_errors(lambda: ask_a_form(DECISIONS[calculator], answers, edition), edition)
+
+
 def _or_errors(work: Callable[[], dict[str, Any]], edition: Edition) -> dict[str, Any]:
     try:
         return work()
@@ -34,7 +40,7 @@ def _or_errors(work: Callable[[], dict[str, Any]], edition: Edition) -> dict[str
         return {"errors": [problem_text(problem, edition) for problem in unusable.problems]}
 
 
-CALLS: Mapping[str, Callable[[str, Any, Edition], dict[str, Any]]] = {"answer": answer, "times": times}
+CALLS: Mapping[str, Callable[[str, Any, Edition], dict[str, Any]]] = {"answer": answer, "ask": ask, "times": times}
 
 
 def call_json(name: str, calculator: str, given: str, edition: Edition) -> str:

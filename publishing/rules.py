@@ -1,7 +1,10 @@
 """What a calculator is given of an edition, as plain data: the same for the command line, the tests and the browser."""
 
+from datetime import date
 from typing import Any
 
+from calculators import ask
+from calculators.core import edition as calculators_edition
 from publishing.edition import Edition
 from publishing.english_calendar import bank_holidays, clock_changes
 from publishing.load import REFERRAL_TIMES
@@ -48,3 +51,9 @@ def calculator_data(edition: Edition, *calculators: str) -> dict[str, Any]:
         "bank_holidays": years | {"days": list(bank_holidays(**years))},
         "clock_changes": list(clock_changes(**years)),
     }
+
+
+def asked_first(edition: Edition, calculator: str) -> dict[str, Any]:
+    """Return what a form asks before anything is answered (see `calculators.ask`); it does not depend on the day."""
+    rules = calculators_edition.Edition.from_data(calculator_data(edition, calculator))
+    return ask(calculator, {"as_of": (edition.in_force_from or date.today()).isoformat()}, rules)

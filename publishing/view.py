@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -15,7 +16,7 @@ from publishing.edition import Edition, FilledClause, Part, anchor_of, clause_la
 from publishing.fill import Filled, Number, Reference
 from publishing.model import Contact
 from publishing.page import Page
-from publishing.rules import calculator_data
+from publishing.rules import asked_first, calculator_data
 from publishing.whole import Section, steps_in_words, whole_decision
 
 
@@ -154,9 +155,18 @@ class View:
                 groups.setdefault(contact.organisation, []).append(contact)
         return groups
 
-    def answers(self, calculator: str) -> list[tuple[str, Any]]:
-        """Return a calculator's answers in order, each as (kind of field, answer)."""
-        return [(kind_of(answer), answer) for answer in DECISIONS[calculator].answers]
+    def questions(self, calculator: str) -> list[tuple[str, Any, int, bool]]:
+        """Return a calculator's answers in the order in which a form asks them at first, those it does not ask last.
+
+        Each is (kind of field, answer, place when every question is shown, whether it is asked at first).
+        """
+        order = self._asked_first(calculator)["in_order"]
+        found = [(kind_of(answer), answer, place, answer.name in order) for place, answer in enumerate(DECISIONS[calculator].answers)]
+        return sorted(found, key=lambda question: order.index(question[1].name) if question[3] else len(order))
+
+    @cache  # noqa: B019 (a view lives as long as its page is made)
+    def _asked_first(self, calculator: str) -> dict[str, Any]:
+        return asked_first(self.edition, calculator)
 
     def part_answers(self, answer: Entries) -> list[tuple[str, Any]]:
         return [(kind_of(part), part) for part in answer.fields]
@@ -194,6 +204,7 @@ class View:
             "times": times.form.model_dump(),
             "record": self.edition.shared.record.model_dump(mode="json", by_alias=True),
             "document": {"title": control.title, "reference": control.reference, **hashes},
+            "asked_first": self._asked_first(calculator),
         }
         return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
 

@@ -57,9 +57,9 @@
     });
   }
 
-  // Returns {ready, answer(rules, answers), times(rules, asked), screen(step, given, rules)}: promises of the runtime being up,
-  // of what a function of the calculators makes of what it is given, and of what a step of a screening gives
-  // (calculators/screening_door.py); bytes given are handed over, not copied.
+  // Returns {ready, answer(rules, answers), ask(rules, answers), times(rules, asked), screen(step, given, rules)}: promises of
+  // the runtime being up, of what a function of the calculators makes of what it is given, and of what a step of a screening
+  // gives (calculators/screening_door.py); bytes given are handed over, not copied.
   self.policyRuntime = function start(base, calculator) {
     const waiting = new Map();
     let next = 0;
@@ -68,7 +68,7 @@
         const { resolve, reject } = waiting.get(data.id);
         waiting.delete(data.id);
         if (data.kind === "failed") reject(new Error(data.text));
-        else resolve(JSON.parse(data.outcome));
+        else resolve(JSON.parse(data.reply));
       };
       worker.onerror = (event) => {
         for (const { reject } of waiting.values()) reject(new Error(event.message));
@@ -77,7 +77,7 @@
       return worker;
     });
     ready.catch(() => {});
-    async function ask(message, taken) {
+    async function put(message, taken) {
       const worker = await ready;
       const id = next++;
       return new Promise((resolve, reject) => {
@@ -86,12 +86,13 @@
       });
     }
     const call = (name, rules, given) =>
-      ask({ kind: "call", name, calculator, rules: JSON.stringify(rules), given: JSON.stringify(given) });
+      put({ kind: "call", name, calculator, rules: JSON.stringify(rules), given: JSON.stringify(given) });
     return {
       ready,
       answer: (rules, answers) => call("answer", rules, answers),
+      ask: (rules, answers) => call("ask", rules, answers),
       times: (rules, asked) => call("times", rules, asked),
-      screen: (step, given, rules) => ask(
+      screen: (step, given, rules) => put(
         { kind: "screen", step, given, rules: rules && JSON.stringify(rules) },
         given instanceof Uint8Array ? [given.buffer] : [],
       ),

@@ -72,9 +72,9 @@ self.onmessage = async ({ data }) => {
       await start(data.files, data.calculator);
       self.postMessage({ kind: "ready" });
     } else if (data.kind === "screen") {
-      self.postMessage({ kind: "outcome", id: data.id, outcome: screen(data.step, data.given, data.rules) });
+      self.postMessage({ kind: "reply", id: data.id, reply: screen(data.step, data.given, data.rules) });
     } else {
-      self.postMessage({ kind: "outcome", id: data.id, outcome: python(data.name, data.calculator, data.rules, data.given) });
+      self.postMessage({ kind: "reply", id: data.id, reply: python(data.name, data.calculator, data.rules, data.given) });
     }
   } catch (error) {
     self.postMessage({ kind: "failed", id: data.id, text: String(error) });
