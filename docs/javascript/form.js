@@ -59,7 +59,7 @@
   function severalOf(field) {
     const word = wordOf(field);
     if (word) return word === "none" ? [] : word;
-    const ticked = [...field.querySelectorAll("[data-several]:checked")].map((input) => input.value);
+    const ticked = [...field.querySelectorAll("[data-several]:checked")].map((input) => numberOf(input.value));
     return ticked.length ? ticked : undefined;
   }
 
@@ -67,7 +67,7 @@
     day: (field) => wordOf(field) ?? dateOf(field),
     number: (field) => wordOf(field) ?? numberOf(written(field)),
   };
-  const readers = { ...entryReaders, choice: chosen, several: severalOf, moment: momentOf };
+  const readers = { ...entryReaders, choice: (field) => numberOf(chosen(field)), several: severalOf, moment: momentOf };
 
   // Returns {answers, rows, incomplete, contradicted}: the answers; answer name -> row elements of a list; fields with half
   // a date; lists that hold entries although "none" is chosen.

@@ -105,11 +105,8 @@ def _list(page, hand, name, entries):
             hand.press(f"#q-{name} [data-add]")
         parts = rows.nth(number).locator("[data-entry-answer]")
         for part in parts.all():
-            value, kind, field = (
-                entry.get(part.get_attribute("data-entry-answer")),
-                part.get_attribute("data-kind"),
-                part.get_attribute("id"),
-            )
+            kind, field = part.get_attribute("data-kind"), part.get_attribute("id")
+            value = entry.get(part.get_attribute("data-entry-answer")) if isinstance(entry, dict) else entry
             if value is None:
                 continue
             if kind == "choice":

@@ -52,6 +52,11 @@ def without(outcome, words):
     return {key: value for key, value in outcome.items() if key not in words}
 
 
+def in_any_order(value):
+    """Several that are ticked have no order; a list of entries keeps its own."""
+    return sorted(value, key=str) if isinstance(value, list) and not any(isinstance(item, dict) for item in value) else value
+
+
 @pytest.mark.parametrize("every_question", [False, True], ids=["interview", "every question"])
 @pytest.mark.parametrize("hand", [Mouse, Keyboard])
 @pytest.mark.parametrize("calculator", DECISIONS)
@@ -65,7 +70,7 @@ def test_each_outcome_is_reached_and_is_the_one_of_cpython(page, door, edition, 
         shown = outcome_shown(page, number)
         sent = json.loads(page.locator("[data-calculator]").get_attribute("data-sent"))
         assert shown["outcome"] == outcome
-        assert sent.items() <= answers.items()
+        assert all(in_any_order(value) == in_any_order(answers[name]) for name, value in sent.items())
         assert shown == answer(calculator, sent, edition)
         beside = OF_THE_ANSWERS if every_question else BESIDE_THE_ANSWER
         assert without(shown, beside) == without(answer(calculator, answers, edition), beside)
@@ -90,7 +95,7 @@ def test_a_mistake_is_shown_beside_its_field_and_in_a_summary_that_takes_the_foc
     open_calculator(page, door, "private-fostering")
     for part, value in (("day", "30"), ("month", "2"), ("year", "2020")):
         page.fill(f"#q-date_of_birth-{part}", value)
-    page.get_by_label("A grandparent").check()
+    page.get_by_label("A friend or neighbour").check()
     page.get_by_role("button", name="Show what to do").click()
     summary = page.locator("[data-problems]")
     summary.wait_for()
@@ -100,7 +105,7 @@ def test_a_mistake_is_shown_beside_its_field_and_in_a_summary_that_takes_the_foc
     assert page.locator("#q-date_of_birth-day").get_attribute("aria-invalid") == "true"
     summary.get_by_role("link").click()
     assert page.evaluate("document.activeElement.id") == "q-date_of_birth-day"
-    assert page.get_by_label("A grandparent").is_checked(), "the other answers are kept"
+    assert page.get_by_label("A friend or neighbour").is_checked(), "the other answers are kept"
     page.fill("#q-date_of_birth-day", "28")
     page.get_by_role("button", name="Show what to do").click()
     page.locator("[data-result] h2").wait_for()
