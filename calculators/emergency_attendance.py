@@ -83,11 +83,15 @@ def decide(*, child: bool, contacts: Contacts, concern: bool, social_worker: boo
 
 # From answers to facts
 
+# What tells contacts of one day apart: a service, by which answer, and that answer.
+Mark = tuple[str, str, str]
 
-def _same_contact(entry: dict[str, Any]) -> tuple[str, str] | None:
+
+def _same_contact(entry: dict[str, Any]) -> Mark | None:
     """Return what makes two entries of one date one contact: a service with an equal reference, or else an equal time."""
-    mark = entry["reference"] or (entry["time"] and f"at {entry['time']}")
-    return (entry["service"], mark) if entry["service"] and mark else None
+    told_apart_by = "reference" if entry["reference"] else "time"
+    mark = entry[told_apart_by]
+    return (entry["service"], told_apart_by, mark) if entry["service"] and mark else None
 
 
 class Counted:
@@ -100,9 +104,9 @@ class Counted:
     def __init__(self, entries: Iterable[dict[str, Any]], edition: Edition, earliest: date, as_of: date):
         self.dates: list[date] = []
         self.sure_dates: list[date] = []
-        self.undated: list[tuple[str, str] | None] = []
-        self.marks: dict[tuple[str, str], set[date]] = {}
-        self.sure_undated: list[tuple[str, str] | None] = []
+        self.undated: list[Mark | None] = []
+        self.marks: dict[Mark, set[date]] = {}
+        self.sure_undated: list[Mark | None] = []
         self.repeats = 0
         left_out = edition.values(NAME, "services_not_counted")
         for entry in entries:
@@ -139,7 +143,7 @@ class Counted:
     def most_more(self, first: date, last: date) -> int:
         """Return how many of the undated contacts can lie between two days without repeating another."""
         days, most = days_inclusive(first, last), 0
-        groups: dict[tuple[str, str] | None, int] = {}
+        groups: dict[Mark | None, int] = {}
         for mark in self.undated:
             groups[mark] = groups.get(mark, 0) + 1
         for mark, number in groups.items():
