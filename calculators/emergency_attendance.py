@@ -268,13 +268,13 @@ def candidates(name: str, answers: Answers, edition: Edition) -> Iterable[Any]:
 
 
 def _lists_to_try(answers: Answers, edition: Edition) -> Iterator[list[dict[str, Any]]]:
-    """Yield lists that settle one more thing: how many contacts there were, or the first date or service not known."""
+    """Yield lists that settle one more thing: how many contacts there were, or one date or service that is not known."""
     entries = answers["attendances"]
     if entries is NOT_KNOWN:
         one = {"date": answers.as_of, "service": edition.values(NAME, "services")[0], "reference": NOT_KNOWN, "time": NOT_KNOWN}
         yield from ([one] * number for number in (0, 1, edition.threshold(NAME, "contacts").first_met))
         return
-    number, part = _first_open(entries) or (0, NOT_KNOWN)
+    number, part = _one_open(answers)
     values = _days_to_try(answers, edition) if part == "date" else SERVICES if part == "service" else ()
     yield from ([*entries[:number], {**entries[number], part: value}, *entries[number + 1 :]] for value in values)
 
@@ -293,12 +293,25 @@ def _days_to_try(answers: Answers, edition: Edition) -> set[date]:
 
 def partly_known(answers: Answers) -> tuple[str, ...]:
     """Return "attendances" where an entry has no date, or no service, that is known."""
-    return ("attendances",) if _first_open(answers["attendances"] or ()) else ()
+    return ("attendances",) if any(_open(answers["attendances"] or ())) else ()
 
 
-def _first_open(entries: list[dict[str, Any]]) -> tuple[int, str] | None:
-    """Return the position and the name of the first date or service of the list that is not known."""
-    return next(((number, part) for number, entry in enumerate(entries) for part in ("date", "service") if entry[part] is NOT_KNOWN), None)
+def _open(entries: Iterable[dict[str, Any]]) -> Iterator[tuple[int, str]]:
+    """Yield the position and the name of each date or service of the list that is not known."""
+    return ((number, part) for number, entry in enumerate(entries) for part in ("date", "service") if entry[part] is NOT_KNOWN)
+
+
+def _one_open(answers: Answers) -> tuple[int, str | None]:
+    """Return the position and the name of one date or service that is not known, worked out once for each list.
+
+    Which one depends on what the entries say and not on the order in which they were given.
+    """
+    entries = answers["attendances"]
+    key = (NAME, "attendances", id(entries))
+    if key not in answers.memo:
+        found = min(_open(entries), key=lambda place: tuple(map(str, entries[place[0]].values())), default=(0, NOT_KNOWN))
+        answers.memo[key] = (found, entries)
+    return answers.memo[key][0]
 
 
 # What to tell beside the outcome
