@@ -288,6 +288,7 @@ class SharedWords(Shape):
     layers: dict[Layer, Words]
     cautions: dict[str, CautionWords]
     kinds: dict[str, Words]
+    given: dict[str, Words]
     problems: dict[str, Words]
     form: dict[str, Words]
     table: TableWords
