@@ -35,6 +35,13 @@ STRUCTURAL: Mapping[str, Mapping[object, str]] = {
         "more than": "a comparison word of the editions' data",
         "at most": "a comparison word of the editions' data",
     },
+    "calculators/referral_times.py": {
+        "referral-times": "the group of the parameters that stand with the words of the referral times",
+        "[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]": "the shape of a day and a time, YYYY-MM-DDTHH:MM",
+        " ": "parts the words of a date",
+        "%H:%M": "the shape of a time of day that is shown",
+        ", ": SEPARATOR,
+    },
     "calculators/core/explanation.py": {
         " ": "parts the words of a date, and the sentences of a headline",
         ", ": SEPARATOR,

@@ -57,8 +57,9 @@ def in_any_order(value):
     return sorted(value, key=str) if isinstance(value, list) and not any(isinstance(item, dict) for item in value) else value
 
 
-@pytest.mark.parametrize("every_question", [False, True], ids=["interview", "every question"])
-@pytest.mark.parametrize("hand", [Mouse, Keyboard])
+@pytest.mark.parametrize(
+    ("hand", "every_question"), [(Keyboard, False), (Mouse, True)], ids=["keyboard, the interview", "mouse, every question"]
+)
 @pytest.mark.parametrize("calculator", DECISIONS)
 def test_each_outcome_is_reached_and_is_the_one_of_cpython(page, door, edition, calculator, hand, every_question):
     open_calculator(page, door, calculator)
