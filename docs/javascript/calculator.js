@@ -187,9 +187,12 @@
       policyForm.mark(form, outcome.warnings, rows);
       policyResult(result, outcome, data, labelOf);
       outdated.textContent = "";
-      record.show(outcome, sent, null);
+      // What was given and not sent stands in the record too, as not needed.
+      const unused = Object.keys(read.answers).filter((answer) => !(answer in sent));
+      const recorded = { ...outcome, ignored: [...new Set([...outcome.ignored, ...unused])] };
+      record.show(recorded, read.answers, null);
       policyTimes(result, page.querySelector("[data-times-template]"), data,
-        (moments) => runtime.times(data.rules, moments), (times) => record.show(outcome, sent, times));
+        (moments) => runtime.times(data.rules, moments), (times) => record.show(recorded, read.answers, times));
     }
     page.dataset.sent = JSON.stringify(sent);
     page.dataset.outcome = JSON.stringify(outcome);

@@ -63,7 +63,7 @@ class Keyboard:
         return self.page.evaluate("selector => document.activeElement.matches(selector)", selector)
 
     def tab_to(self, selector):
-        for _ in range(200):
+        for _ in range(800):
             if self.on(selector):
                 return
             self.page.keyboard.press("Tab")
