@@ -47,7 +47,7 @@
       if (!pressed) settle(held);
     }
 
-    // how far down the questions stay as they are, by their fields; the one that has the focus does in any case.
+    // downTo: how far down the questions stay as they are. The one that has the focus does so in any case.
     function settle(downTo) {
       const anchor = document.activeElement;
       const before = anchor.getBoundingClientRect().top;
@@ -90,10 +90,10 @@
     // Said once: the words are only touched where they change.
     function tellProgress(fields) {
       const read = policyForm.read(form);
-      const unclear = [...read.incomplete, ...(state.unusable ?? [])];
+      const unclear = [...read.incomplete, ...state.unusable];
       const dealtWith = (name) => {
         const field = policyForm.fieldOf(form, name, read.rows);
-        if (!field || unclear.includes(name) || !touched(field)) return false;
+        if (!field || !touched(field) || unclear.some((part) => part === name || part.startsWith(`${name}[`))) return false;
         const parts = (read.rows[name] ?? []).flatMap((row) => [...row.querySelectorAll("[data-asked]")]);
         return parts.every(touched);
       };
@@ -119,10 +119,11 @@
     control.hidden = false;
 
     return {
-      // A state that could not be found out leaves the form as it is.
+      // A state that could not be found out, for want of a day of decision, leaves the questions as they are.
       update(found) {
-        if (!found.errors) state = found;
         upToDate = !found.errors;
+        if (upToDate) state = found;
+        else progress.textContent = "";
         arrange();
       },
       outdate() { upToDate = false; },

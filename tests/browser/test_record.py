@@ -102,8 +102,10 @@ def test_the_text_copied_holds_every_answer_every_clause_and_the_hashes(page, do
             *(warning["text"] for warning in outcome["warnings"]),
         ):
             assert told in text
-        assert text.count("Done by ____") == len(outcome["actions"])
-        assert text.count("Told by ____") == len(outcome["recipients"])
+        due = outcome["actions"] + [action for child in outcome.get("children", ()) for action in child["actions"]]
+        assert text.count("Done by ____") == len(due)
+        told_of = outcome["recipients"] + [name for child in outcome.get("children", ()) for name in child["recipients"]]
+        assert text.count("Told by ____") == len(told_of)
         assert "UNCONTROLLED WHEN PRINTED" in text and "does not replace" in text
         page.get_by_role("button", name="Clear the form").click()
 
