@@ -233,7 +233,7 @@ def shown(raw: Any) -> str:
     return text if len(text) < _LONGEST else text + "\N{HORIZONTAL ELLIPSIS}"
 
 
-_KINDS = {type(None): Given.NOTHING, list: Given.LIST, Mapping: Given.OBJECT}
+_KINDS = {type(None): Given.NOTHING, (list, tuple): Given.LIST, Mapping: Given.OBJECT}
 _LARGE = 1e30
 _LONGEST = 60
 

@@ -175,7 +175,12 @@ class Decision:
 
         def matters(name: str) -> bool:
             reads = any(name in fact.reads for fact in open_to_change)
-            return reads and any(self._wholes(other) != here for other in self._others(name, answers, known, edition))
+            return reads and (any(self._wholes(other) != here for other in self._others(name, answers, known, edition)) or missed(name))
+
+        def missed(name: str) -> bool:
+            """Say whether the answer would be asked for if it were not known: a usual answer may stand in its place now."""
+            without = answers.having(name, NOT_KNOWN)
+            return name in self.unknown(without, self.derive(without, edition), edition)
 
         return tuple(answer.name for answer in self.answers if answer.name not in needed and not matters(answer.name))
 

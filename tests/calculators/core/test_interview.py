@@ -61,11 +61,14 @@ def test_an_interview_ends_with_the_outcome_of_all_its_answers_and_asks_nothing_
     assume("errors" not in answer(calculator, AS_OF | everything, edition))
     replies, asked = dict(AS_OF), []
     while question := ask(DECISIONS[calculator], replies, edition)["question"]:
-        name = question["answer"].partition("[")[0]
-        if name in asked and isinstance(replies[name], list):
-            break  # given, but with something in its entries that is not known
-        assert name not in asked
         assert question["label"] and question["why"]
+        still_open = [name.partition("[")[0] for name in ask(DECISIONS[calculator], replies, edition)["still_open"]]
+        # A list that was given stays open as long as something in its entries is not known; the interview goes on below it.
+        asked_again = {name for name in asked if isinstance(replies[name], list)}
+        assert question["answer"].partition("[")[0] in asked_again or question["answer"] not in asked
+        name = next((name for name in still_open if name not in asked), None)
+        if name is None:
+            break
         asked.append(name)
         replies[name] = everything[name]
     usual = {name: value for name, value in everything.items() if name in asked or not has_usual_answer(calculator, name)}

@@ -52,7 +52,7 @@ TYPED = [
     ("an id that no YAML has", RULE, 'return Outcome("perhaps", "perhaps")', "no YAML declares", '"perhaps"'),
     ("an id of another calculator", RULE, 'return Outcome("not_private_fostering", "share")', "no YAML declares", '"not_private_fostering"'),
     ("a parameter that is none", RULE, 'return edition.threshold(NAME, "contact")', "no YAML declares", '"contact"'),
-    ("a field that no words have", RULE, 'return Change("contacts", {"number": count})', "no YAML declares", '"number"'),
+    ("a field that no words have", RULE, 'return Change("contacts", {"heap": count})', "no YAML declares", '"heap"'),
     ("words as a key", RULE, 'return {"Ring social care": True}', "no YAML declares", '"Ring social care"'),
     ("what parts two words", RULE, 'return " ".join(days)', "no YAML declares", '" "'),
     ("a number in the core", CORE, "return count >= 3", "the number 3 is typed", "3"),
