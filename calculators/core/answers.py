@@ -187,7 +187,7 @@ class Entries:
         entry = {"type": "object", "additionalProperties": False, "properties": parts}
         if self.bare:
             (entry,) = parts.values()
-        return {"anyOf": [{"type": "array", "items": entry}, {"const": UNKNOWN}]}
+        return {"anyOf": [{"type": "array", "items": entry, "maxItems": _MOST_ENTRIES}, {"const": UNKNOWN}]}
 
 
 @dataclass
@@ -236,6 +236,7 @@ def shown(raw: Any) -> str:
 _KINDS = {type(None): Given.NOTHING, (list, tuple): Given.LIST, Mapping: Given.OBJECT}
 _LARGE = 1e30
 _LONGEST = 60
+_MOST_ENTRIES = 1000
 
 
 def read_answers(raw: Any, table: tuple[Any, ...], check: Callable[[Answers], list[Problem]]) -> Answers:
@@ -288,6 +289,8 @@ def _read_entries(answer: Entries, raw: Any, problems: list[Problem], warnings: 
         return NOT_KNOWN
     if not isinstance(raw, list):
         raise _Wrong("not_a_list", found=shown(raw))
+    if len(raw) > _MOST_ENTRIES:
+        raise _Wrong("too_many_entries", count=len(raw), most=_MOST_ENTRIES)
     if answer.bare:
         (part,) = answer.fields
         raw = [{part.name: entry} for entry in raw]

@@ -9,6 +9,7 @@ import builtins
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -32,13 +33,15 @@ class Literal:
     function: str
 
 
-def literals_in(source: str) -> list[Literal]:
+@cache
+def literals_in(source: str) -> tuple[Literal, ...]:
     """Return every literal of a module that is not plain: 0, 1, -1, True, False, None and the empty text are."""
     walk = _Walk(source)
     walk.visit(ast.parse(source))
-    return walk.found
+    return tuple(walk.found)
 
 
+@cache
 def names_in(source: str) -> frozenset[str]:
     """Return the names that a module declares: members of enums, arguments of functions, its table of answers, further names."""
     return frozenset(name for node in ast.walk(ast.parse(source)) for name in _names_of(node))

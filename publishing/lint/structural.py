@@ -24,6 +24,7 @@ STRUCTURAL: Mapping[str, Mapping[object, str]] = {
         "\N{HORIZONTAL ELLIPSIS}": "stands for the rest of a long answer",
         1e30: "above it a number is not written out in a message",
         60: "letters of an answer that a message shows",
+        1000: "entries that a list of one child or one family can hold; more of them are a mistake in pasting",
     },
     "calculators/core/dates.py": {
         12: "months in a year",

@@ -151,7 +151,7 @@ def test_no_answer_becomes_less_protective_when_something_becomes_unknown(editio
 # Whatever is typed
 
 DEEP = 100_000
-LONG = 10_000
+LONG = 1000
 
 
 def nested(depth):
@@ -177,7 +177,7 @@ NASTY = {
     "the last day": "9999-12-31",
     "the first day": "0001-01-01",
     "almost unknown": "Unknown",
-    "a long text": "x" * LONG * 100,
+    "a long text": "x" * LONG * 1000,
     "below nought": -1,
     "a fraction": 4.5,
     "without end": float("1e999"),
@@ -209,6 +209,14 @@ def test_whatever_stands_in_the_place_of_an_answer_gives_an_outcome_or_errors(ed
     for entries in lists_of(decision):
         for entry in [value] if is_bare(entries) else [{part.name: value} for part in entries.fields]:
             assert usable(answer(calculator, {"as_of": "2026-03-01", entries.name: [entry]}, edition))
+
+
+@pytest.mark.parametrize(("calculator", "entries"), LISTS)
+def test_a_million_entries_are_refused_by_name_and_a_thousand_are_answered(edition, calculator, entries):
+    entry = "unknown" if is_bare(entries) else {}
+    million, thousand = (answer(calculator, {"as_of": "2026-03-01", entries.name: [entry] * size}, edition) for size in (10**6, 10**3))
+    assert [error["answer"] for error in million["errors"]] == [entries.name] and "1000" in million["errors"][0]["text"]
+    assert thousand["possible"]
 
 
 @pytest.mark.parametrize("name", ["", " ", "\x00", "\u202e", "\ud800", "as_of ", "x" * LONG])
