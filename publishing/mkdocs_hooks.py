@@ -15,12 +15,12 @@ from publishing.faults import FaultsFound
 from publishing.load import load_edition, load_guides, load_library
 from publishing.page import Page
 from publishing.pages import CONTACTS, CONTROL, FAULTS, GLOSSARY, HAZARDS, HOME, TOPICS, Site
+from publishing.runtime.bundle import RUNTIME, runtime_files
 from publishing.search import search_index_script
 
 EDITION_VARIABLE = "POLICY_EDITION"
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 MODULES = Path(__file__).resolve().parent.parent / "node_modules"
-RUNTIME = Path(__file__).resolve().parent.parent / "build" / "runtime"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -33,6 +33,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError("\n".join(map(str, found.faults))) from None
     config.site_name = library.title
     config.extra["site"] = site
+    config.extra["runtime"] = runtime_files()
     config.extra["homepage"] = f"{name}/index.html"
     config.nav = _navigation(site, name)
     config.theme.static_templates -= {"404.html", "sitemap.xml"}

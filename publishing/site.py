@@ -9,10 +9,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from publishing.bundle import make_bundle
 from publishing.load import load_edition, load_library
 from publishing.manifest import verify
 from publishing.mkdocs_hooks import EDITION_VARIABLE
+from publishing.runtime.bundle import make_bundle
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"

@@ -407,7 +407,7 @@ def test_without_javascript_every_question_is_shown(chromium, door, calculator):
 def test_when_python_cannot_start_every_question_is_shown(chromium, server):
     context = chromium.new_context()
     page = context.new_page()
-    page.route("**/pyodide.asm.wasm", lambda route: route.abort())
+    page.route("**/pyodide.asm.*.wasm", lambda route: route.abort())
     page.goto(f"{server}/{EDITION}/calculators/emergency-attendance.html")
     page.get_by_label("There have been none").check()
     page.locator(".form__state--failed").wait_for(timeout=60_000)
