@@ -33,7 +33,8 @@ class Text:
 
     file, at: where it stands. raw: as written; words: with what the loader draws filled in (clauses and notes).
     kind: clause (what the loader fills of a clause), heading (of a clause, section or appendix), link, change (why a clause
-    is changed or gone, and by what authority), control, contact, parameter, note, glossary, topic, calculator, case, guide, companion (another file of ours), or data, which is no prose.
+    is changed or gone, and on what authority), control, contact, parameter, note, glossary, topic, calculator, case, guide,
+    companion (another file of ours), or data, which is no prose.
     place, clause, part: as a `Finding` names them.
     """
 
