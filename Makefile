@@ -14,7 +14,7 @@ unless = $(shell $(1) || echo again)
 # $(call stop,LOG): shows the log's end, without the help text that npm adds, and stops
 stop = { sed '/^npm error Clean install a project/,$$d' $(1) | tail -n 25 >&2; echo "The set-up failed; the whole log is in $(1)" >&2; exit 1; }
 
-.PHONY: help site test serve screenshots lint prove lock clean distclean again
+.PHONY: help site test serve screenshots lint prove mutants lock clean distclean again
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,12 @@ lint: $(SETUP)/python ## check the policy's files, their wording and the style o
 
 prove: $(SETUP)/python ## visit every state of every calculator and check its properties
 	@$(PYTHON) -m calculators prove --all
+
+MINUTES := 20
+WORKERS := 2
+
+mutants: $(SETUP)/python ## change the calculators in thousands of places and see whether a test notices (MINUTES=20 WORKERS=2)
+	@$(PYTHON) -m tests.mutants --minutes $(MINUTES) --workers $(WORKERS)
 
 lock: $(SETUP)/python ## renew requirements.lock from requirements.in
 	@$(PYTHON) -m venv --clear build/lock && build/lock/bin/pip install -q pip-tools && \
