@@ -58,12 +58,13 @@ def in_any_order(value):
 
 
 @pytest.mark.parametrize(
-    ("hand", "every_question"), [(Keyboard, False), (Mouse, True)], ids=["keyboard, the interview", "mouse, every question"]
+    ("door", "hand", "every_question"),
+    [("file", Keyboard, False), ("http", Mouse, True)],
+    indirect=["door"],
+    ids=["folder, keyboard, the interview", "server, mouse, every question"],
 )
 @pytest.mark.parametrize("calculator", DECISIONS)
 def test_each_outcome_is_reached_and_is_the_one_of_cpython(page, door, edition, calculator, hand, every_question):
-    if door.startswith("file") != (hand is Keyboard):
-        pytest.skip("the other hand tries this door")
     open_calculator(page, door, calculator)
     assert set(EXAMPLES[calculator]) == set(DECISIONS[calculator].outcomes)
     page.get_by_label("Show every question").set_checked(every_question)
