@@ -40,7 +40,9 @@ def build_site() -> int:
     shutil.rmtree(fresh, ignore_errors=True)
     for name in library.editions:
         _say(3, f"Building the pages of edition {name}")
-        _mkdocs(name, "build", "--site-dir", str(fresh))
+        pages = BUILD / "pages" / name  # a folder of its own: MkDocs empties the one it builds into
+        _mkdocs(name, "build", "--site-dir", str(pages))
+        shutil.copytree(pages, fresh, dirs_exist_ok=True)
     _say(4, "Checking the pages")
     _leave_out(fresh)
     _check_pages(fresh)
