@@ -68,7 +68,10 @@ def test_each_outcome_is_reached_and_is_the_one_of_cpython(page, door, edition, 
     open_calculator(page, door, calculator)
     assert set(EXAMPLES[calculator]) == set(DECISIONS[calculator].outcomes)
     page.get_by_label("Show every question").set_checked(every_question)
-    for number, (outcome, answers) in enumerate(EXAMPLES[calculator].items()):
+    examples = list(EXAMPLES[calculator].items())
+    if hand is Keyboard:  # every key takes its time: the two longest show that every kind of question can be reached
+        examples = sorted(examples, key=lambda example: len(json.dumps(example[1])))[-2:]
+    for number, (outcome, answers) in enumerate(examples):
         fill_in(page, hand(page), answers)
         hand(page).press("[data-form] [type=submit]")
         shown = outcome_shown(page, number)
