@@ -20,7 +20,7 @@
   }
 
   async function fromFolder(plainly) {
-    if (!self.policyWorker) await script("embedded.js");
+    if (!self.policyRuntimeFiles) await script("embedded.js");
     if (plainly) await script("embedded-plain.js");
     if (!self.policyWorker || !self.policyRuntimeFiles) throw new Error("embedded.js is not whole");
     const worker = new Worker(URL.createObjectURL(new Blob([self.policyWorker], { type: "text/javascript" })));
