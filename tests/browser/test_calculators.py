@@ -246,6 +246,7 @@ def test_chromium_answers_every_worked_case_as_cpython_does(page, door, publishe
         cases,
     )
     assert shown == [answer(calculator, answers, edition) for answers in cases]
+    assert not any("stdlib" in address or "embedded-plain" in address for address in page.requests), "the kept memory lacked something"
     figure(
         f"{calculator}: {len(cases)} worked cases run in Chromium ({'folder' if door.startswith('file') else 'server'}), all as in CPython"
     )
