@@ -6,7 +6,8 @@ from functools import cached_property
 
 from publishing.citations import Citations
 from publishing.edition import Part, Policy
-from publishing.redline.blocks import BlockRedline, Place, align, blocks_of
+from publishing.model import Change as Reason
+from publishing.redline.blocks import Block, BlockRedline, Place, align, blocks_of
 from publishing.redline.changes import WORDING, Change, ClauseRedline, Found, Kind, PartRedline, Redline, Side
 from publishing.redline.clauses import ClausePair, pair_clauses, place_of
 from publishing.redline.contacts import compare_contacts
@@ -33,7 +34,7 @@ def redline(was: Side, now: Side) -> Redline:
         *compare_contacts(was.policy, now.policy),
     ]
     order = {kind: number for number, kind in enumerate(Kind)}
-    told = [surroundings.change(difference) for difference in _wording_told(dict.fromkeys(found))]
+    told = [surroundings.change(_in_words(difference, aligned)) for difference in _wording_told(dict.fromkeys(found))]
     changes = tuple(sorted(told, key=lambda change: (order[change.kind], surroundings.place(change))))
     named = _by_clause(changes)
     redlines = {pair: _clause(pair, moves.marked(pair, blocks), named) for pair, blocks in aligned.items()}
@@ -62,6 +63,19 @@ def _wording_told(found: Iterable[Found]) -> Iterator[Found]:
     for difference in found:
         other = difference.kind is Kind.WORDING and difference.now_id in beside
         yield replace(difference, kind=Kind.WORDING_TOO) if other else difference
+
+
+def _in_words(found: Found, aligned: Mapping[ClausePair, tuple[BlockRedline, ...]]) -> Found:
+    """Return a difference of a whole clause or of its wording with the words of the blocks that differ."""
+    if found.subject or found.kind not in (Kind.ADDED, Kind.REMOVED, *WORDING):
+        return found
+    blocks = next(blocks for pair, blocks in aligned.items() if (pair.was_id, pair.now_id) == (found.was_id, found.now_id))
+    was, now = ([getattr(block, side) for block in blocks if block.differs] for side in ("was", "now"))
+    return replace(found, was=_text(was), now=_text(now))
+
+
+def _text(blocks: Iterable[Block | None]) -> str | None:
+    return "\n".join(block.text for block in blocks if block) or None
 
 
 @dataclass(frozen=True)
@@ -152,7 +166,7 @@ class _Surroundings:
             tuple(dict.fromkeys(calculators)),
         )
 
-    def _reason(self, found: Found):  # type: ignore[no-untyped-def]
+    def _reason(self, found: Found) -> Reason | None:
         clause = self.now.policy.clauses.get(found.now_id or "")
         own = clause.clause.change if clause else None
         return own or self.removed.get(found.was_id or "")

@@ -112,11 +112,15 @@ def _points(points: tuple[Point | str, ...], depth: int) -> Iterator[Block]:
 def _drawn_anew(
     ids: tuple[str, str], old: Drawn, new: Drawn, before: Policy, after: Policy, was: tuple[Block, ...], now: tuple[Block, ...]
 ) -> Iterator[Found]:
-    """Yield the parameters that only one side draws, unless the other says the same in words of its own."""
+    """Yield the parameters that only one side draws, unless the other says the same in words of its own.
+
+    A parameter that only one side has is told where the parameters are compared.
+    """
+    in_both = parameters_of(before).keys() & parameters_of(after).keys()
 
     def alone(names: Iterable[str], policy: Policy, other: tuple[Block, ...]) -> list[str]:
         parameters, text = parameters_of(policy), " ".join(block.text for block in other)
-        return [parameters[name].words for name in dict.fromkeys(names) if name in parameters and parameters[name].words not in text]
+        return [parameters[name].words for name in dict.fromkeys(names) if name in in_both and parameters[name].words not in text]
 
     gone = alone((name for name in old.parameters if name not in new.parameters), before, now)
     came = alone((name for name in new.parameters if name not in old.parameters), after, was)
