@@ -76,6 +76,8 @@ def blocks_now(found: tuple[BlockRedline, ...]) -> tuple[Block, ...]:
 
 def align(was: tuple[Block, ...], now: tuple[Block, ...]) -> tuple[BlockRedline, ...]:
     """Return what became of each block, in the order of reading."""
+    if was == now:
+        return tuple(map(_stayed, was, now))
     found: list[BlockRedline] = []
     for op, i1, i2, j1, j2 in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
         if op == "equal":

@@ -50,6 +50,8 @@ def _differences(pair: ClausePair, was: Policy, now: Policy, moves: "_Moves") ->
         yield Found(Kind.RENUMBERED, *ids, None, pair.was_id, pair.now_id)
     if pair.moved:
         yield Found(Kind.MOVED, *ids, "clause", place_of(pair.was, was), place_of(pair.now, now))
+    if pair.was == pair.now:
+        return
     duties = list(compare_duties(pair.was.clause, pair.now.clause))
     yield from duties
     duty_told = any(duty.kind in (Kind.STRENGTHENED, Kind.WEAKENED) for duty in duties)
