@@ -54,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     comparing.add_argument("new", metavar="NEW", nargs="?", help="an edition, or a Git ref; the working tree if left out")
     comparing.add_argument("--format", choices=("html", "markdown", "json"), default="markdown")
     comparing.add_argument("--output", type=Path, metavar="FILE", help="write into a file; to standard output if left out")
+    comparing.add_argument("--no-impact", action="store_true", help="leave out what the changes do to the calculators: quicker")
     comparing.add_argument("--data", type=Path, default=ROOT, metavar="FOLDER", help="policy data in another folder")
     comparing.set_defaults(run=_redline)
     about = "read an edition by every rule; 0 nothing but what is accepted, 1 a finding"
@@ -92,7 +93,7 @@ def _lint(options: Any) -> int:
 def _redline(options: Any) -> int:
     from publishing.redline.command import run_redline
 
-    return run_redline(options.old, options.new, options.data, options.format, options.output)
+    return run_redline(options.old, options.new, options.data, options.format, options.output, not options.no_impact)
 
 
 def _verify(options: Any) -> int:

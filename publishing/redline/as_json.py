@@ -17,7 +17,8 @@ def as_json(found: Report) -> str:
 def _edition(found: EditionReport) -> dict[str, Any]:
     if found.redline is None:
         return {"edition": found.edition, "note": found.note}
-    return {"edition": found.edition, **_redline(found.redline)}
+    impact = None if found.impact is None else [asdict(calculator) for calculator in found.impact]
+    return {"edition": found.edition, **_redline(found.redline), "impact": impact, "note": found.note}
 
 
 def _redline(found: Redline) -> dict[str, Any]:

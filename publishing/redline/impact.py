@@ -3,7 +3,7 @@
 A state is one pair of values for each fact: what the fact is in the one edition and in the other for the same answers.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -37,13 +37,13 @@ class Effect:
 class Row:
     """An effect, and when: where every condition holds (each value a pair, in the one edition and in the other).
 
-    states: how many it holds; answers: some that come to one of them; key: that state.
+    states: how many it holds; key: one of them; answers: fact -> answers that come to what it is there.
     """
 
     effect: Effect
     conditions: Cube
     states: int
-    answers: Given
+    answers: Mapping[str, Given]
     key: StateKey
 
 
@@ -63,8 +63,8 @@ def same_rules(was: Edition, now: Edition) -> bool:
     return was.parameters == now.parameters
 
 
-def decision_impact(decision: Decision, was: Edition, now: Edition, preferred: Mapping[str, frozenset[StateKey]]) -> Iterator[PartImpact]:
-    """Yield what differs in each part of a decision. preferred: decision -> states to take examples from where one fits."""
+def decision_impact(decision: Decision, was: Edition, now: Edition, preferred: Sequence[frozenset[StateKey]]) -> Iterator[PartImpact]:
+    """Yield what differs in each part of a decision. preferred: for each part, states to take an example from where one fits."""
     if same_rules(was, now):
         reachable = reachable_values(decision, was)
         for part in decision.parts:
@@ -72,7 +72,7 @@ def decision_impact(decision: Decision, was: Edition, now: Edition, preferred: M
         return
     pairs = {fact.name: joint_values(decision, fact, was, now) for fact in decision.facts}
     for number, part in enumerate(decision.parts):
-        yield _Comparison(decision, part, number == 0, was, now, pairs).impact(preferred.get(decision.name, frozenset()))
+        yield _Comparison(decision, part, number == 0, was, now, pairs).impact(preferred[number])
 
 
 def _names(part: Part) -> tuple[str, ...]:
@@ -151,15 +151,14 @@ class _Comparison:
             states = self.states if of in (OUTCOME, BY_TEXT) else same_name
             found = {effect for state in states for effect in state.effects if effect.of == of}
             for effect in sorted(found, key=lambda effect: (effect.was or "", effect.now or "")):
-                for cube in shortest(names, {tuple(state.values.values()): effect in state.effects for state in states}):
-                    held = [state for state in states if all(condition.holds(state.values) for condition in cube)]
-                    yield self._row(effect, cube, held, preferred)
+                cubes = shortest(names, {tuple(state.values.values()): effect in state.effects for state in states})
+                held = [[state for state in states if all(condition.holds(state.values) for condition in cube)] for cube in cubes]
+                for cube, those in sorted(zip(cubes, held, strict=True), key=lambda row: -len(row[1])):
+                    yield self._row(effect, cube, those, preferred)
 
     def _row(self, effect: Effect, cube: Cube, states: list[_State], preferred: frozenset[StateKey]) -> Row:
         state = next((state for state in states if state.key in preferred), states[0])
-        answers: dict[str, Any] = {}
-        for fact, pair in zip(self.part.facts, state.key, strict=True):
-            answers |= self.pairs[fact.name][pair]
+        answers = {fact.name: self.pairs[fact.name][pair] for fact, pair in zip(self.part.facts, state.key, strict=True)}
         return Row(effect, cube, len(states), answers, state.key)
 
 

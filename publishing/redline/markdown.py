@@ -1,16 +1,15 @@
 """The redline as Markdown for a pull request: kinds first, then each change with its words, its reason and what it touches."""
 
-import re
 from collections.abc import Iterator
 
 from publishing.edition import clause_label
 from publishing.redline.blocks import BlockRedline
 from publishing.redline.changes import Change, Kind, Redline
+from publishing.redline.markdown_impact import impact_lines
+from publishing.redline.markdown_text import escaped
 from publishing.redline.report import EditionReport, Report
 from publishing.redline.words import Op
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
-_LINE_MARK = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)")
 _WHOLE_TEXTS = (Kind.ADDED, Kind.REMOVED, Kind.WORDING, Kind.WORDING_TOO)
 _CONTEXT = 60  # letters of unchanged text on each side of a change
 
@@ -23,11 +22,6 @@ def as_markdown(found: Report) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def escaped(text: str) -> str:
-    """Return a text of which Markdown makes nothing but the text, on one line."""
-    return _LINE_MARK.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", " ".join(text.split())))
-
-
 def _edition(found: EditionReport, among_others: bool) -> Iterator[str]:
     if among_others:
         yield from (f"## Edition {escaped(found.edition)}", "")
@@ -35,6 +29,10 @@ def _edition(found: EditionReport, among_others: bool) -> Iterator[str]:
         yield from (escaped(found.note or ""), "")
         return
     yield from _redline(found.redline)
+    if found.impact is not None:
+        yield from impact_lines(found.impact)
+    if found.note:
+        yield from (escaped(found.note), "")
 
 
 def _redline(found: Redline) -> Iterator[str]:
