@@ -7,15 +7,17 @@ from pathlib import Path
 
 from publishing.redline.as_json import as_json
 from publishing.redline.markdown import as_markdown
+from publishing.redline.page import redline_page
 from publishing.redline.report import Report, report
 
-FORMATS: Mapping[str, Callable[[Report], str]] = {"markdown": as_markdown, "json": as_json}
+FORMATS: Mapping[str, Callable[[Report], str]] = {"html": redline_page, "markdown": as_markdown, "json": as_json}
 
 
 def run_redline(old: str, new: str | None, data: Path, form: str, output: Path | None, with_impact: bool) -> int:
     """Print what differs between two states, or write it to a file, whole or not at all.
 
-    form: one of FORMATS; with_impact: also what the changes do to the calculators. Raises `RuntimeError` or `FaultsFound`, and nothing is written then.
+    form: one of FORMATS; with_impact: also what the changes do to the calculators. Raises `RuntimeError` or `FaultsFound`,
+    and nothing is written then.
     """
     text = FORMATS[form](report(old, new, data, with_impact))
     if output is None:

@@ -16,12 +16,14 @@ WORKING_TREE = "working tree"
 class State:
     """Policy data as they are, or were. label: what a reader knows it by; folder: where they can be read.
 
-    at: the commit, short, None for the working tree. edition: the one that is meant, None for all of them.
+    at: the commit, short, None for the working tree; prefix: the folder's path in the repository then. edition: the one
+    that is meant, None for all of them.
     """
 
     label: str
     folder: Path
     at: str | None = None
+    prefix: str = ""
     edition: str | None = None
 
     @property
@@ -35,7 +37,8 @@ class State:
             return found
         first, *others = found.faults
         more = f" (and {len(others)} more)" if others else ""
-        return RuntimeError(f"{first.file.relative_to(self.folder)}:{first.line} at {self.at}: {first.wrong}; {first.right}{more}")
+        file = f"{self.prefix}{first.file.relative_to(self.folder).as_posix()}"
+        return RuntimeError(f"{file}:{first.line} at {self.at}: {first.wrong}; {first.right}{more}")
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,7 @@ def _state(name: str, data: Path, kept: ExitStack) -> State:
     at = repository.short(commit)
     folder = Path(kept.enter_context(TemporaryDirectory(prefix="redline-")))
     repository.write(commit, folder)
-    state = State(at if commit.startswith(name) else f"{name} ({at})", folder, at)
+    state = State(at if commit.startswith(name) else f"{name} ({at})", folder, at, repository.prefix)
     if not state.editions:
         raise RuntimeError(f'"{name}" ({at}) holds no policy data at {repository.prefix}editions; name a later commit, or an edition')
     return state
