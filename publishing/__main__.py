@@ -57,6 +57,10 @@ def _parser() -> argparse.ArgumentParser:
     comparing.add_argument("--no-impact", action="store_true", help="leave out what the changes do to the calculators: quicker")
     comparing.add_argument("--data", type=Path, default=ROOT, metavar="FOLDER", help="policy data in another folder")
     comparing.set_defaults(run=_redline)
+    about = "let `git diff` show policy files by words, each hunk under its clause (in this repository only)"
+    teaching = commands.add_parser("git-setup", help=about, description=about)
+    teaching.add_argument("--data", type=Path, default=ROOT, metavar="FOLDER", help="policy data in another folder")
+    teaching.set_defaults(run=_git_setup)
     about = "read an edition by every rule; 0 nothing but what is accepted, 1 a finding"
     linting = commands.add_parser("lint", help=about, description=about)
     linting.add_argument("edition", nargs="?", help="the edition's name; the current one if left out")
@@ -94,6 +98,15 @@ def _redline(options: Any) -> int:
     from publishing.redline.command import run_redline
 
     return run_redline(options.old, options.new, options.data, options.format, options.output, not options.no_impact)
+
+
+def _git_setup(options: Any) -> int:
+    from publishing.redline.git_setup import git_setup
+
+    git_setup(options.data)
+    print("set: `git diff` shows policy files by words (`git diff --no-ext-diff` by lines, `git show --ext-diff` by words)")
+    print("undo: git config --local --remove-section diff.policy")
+    return 0
 
 
 def _verify(options: Any) -> int:
