@@ -19,6 +19,7 @@
     const changes = [...section.querySelectorAll("[data-change]")];
     const rows = [...section.querySelectorAll("tr[data-kinds]")];
     const parts = [...section.querySelectorAll(".redline__part")];
+    let last = null;
     form.hidden = bar.hidden = false;
 
     const shown = () => changes.filter((change) => !change.hidden);
@@ -32,10 +33,12 @@
       where.textContent = `${shown().length} of ${changes.length} clauses shown`;
     }
 
-    // The change at which the reader is: the one in focus, else the first that is not above the window.
+    // The change at which the reader is: the one in focus or last jumped to, else the first that is not above the window.
     function here(list) {
       const focused = list.findIndex((change) => change.contains(document.activeElement));
       if (focused >= 0) return focused;
+      const top = last?.getBoundingClientRect().top;
+      if (list.includes(last) && top >= 0 && top < innerHeight) return list.indexOf(last);
       const below = list.findIndex((change) => change.getBoundingClientRect().top > 0);
       return (below < 0 ? list.length : below) - 0.5;
     }
@@ -46,8 +49,9 @@
       const at = here(list);
       const next = step > 0 ? Math.floor(at + 1) : Math.ceil(at - 1);
       const place = Math.min(Math.max(next, 0), list.length - 1);
-      list[place].focus();
-      list[place].scrollIntoView({ block: "start" });
+      last = list[place];
+      last.focus();
+      last.scrollIntoView({ block: "start" });
       where.textContent = `Change ${place + 1} of ${list.length}`;
     }
 
