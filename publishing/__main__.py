@@ -144,7 +144,7 @@ def _new_edition(options: Any) -> int:
 
 
 def _bundle(options: Any) -> int:
-    from publishing.bundle import make_bundle
+    from publishing.runtime.bundle import make_bundle
 
     print("runtime made" if make_bundle() else "runtime unchanged")
     return 0

@@ -9,10 +9,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from publishing.bundle import make_bundle
 from publishing.load import load_edition, load_library
 from publishing.manifest import verify
 from publishing.mkdocs_hooks import EDITION_VARIABLE
+from publishing.runtime.bundle import make_bundle
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
@@ -40,7 +40,9 @@ def build_site() -> int:
     shutil.rmtree(fresh, ignore_errors=True)
     for name in library.editions:
         _say(3, f"Building the pages of edition {name}")
-        _mkdocs(name, "build", "--site-dir", str(fresh))
+        pages = BUILD / "pages" / name  # a folder of its own: MkDocs empties the one it builds into
+        _mkdocs(name, "build", "--site-dir", str(pages))
+        shutil.copytree(pages, fresh, dirs_exist_ok=True)
     _say(4, "Checking the pages")
     _leave_out(fresh)
     _check_pages(fresh)

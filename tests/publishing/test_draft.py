@@ -80,6 +80,7 @@ LAW = [
     ("9.1", "harmed a child", "criminal offence", "may pose a risk of harm", "may not be suitable"),
     ("9-must", "within one working day"),
     ("7.4b", "must refer a person to the DBS"),
+    ("13.2", "CP-IS", "has a social worker"),
     ("13.5", "CP-IS", "made before birth", "looked after", "12 months"),
     ("18.3", "UK GDPR and the Data Protection Act 2018", "paragraph 18", "public task"),
     ("3.4", "under 18", "section 105", "The unborn are included", "the age of 25"),
@@ -87,7 +88,7 @@ LAW = [
     ("30.1", "within five working days", "rapid review", "15 working days", "local child safeguarding practice review"),
     ("31.1", "Section 26 of the Counter-Terrorism and Security Act 2015", "31 December 2023", "ICBs are not named"),
     ("31.5", "every 3 years", "notice", "check", "share", "Channel"),
-    ("1.2", "Dudley Safeguarding People Partnership", "the local authority, the ICB and the police"),
+    ("1.2", "Dudley Safeguarding People Partnership", "the local authority, the ICB and the police", "lead partner", "delegated partner"),
 ]  # fmt: skip
 
 
