@@ -1,10 +1,12 @@
 """Reads files of a commit from Git's objects: nothing is checked out, neither the index nor a file of the reader is touched."""
 
+import os
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 _REGULAR = ("100644", "100755")
+_ALL_SAID = 3  # hash, type and size; of an object that is not there, Git says two words
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,11 @@ class Repository:
         return _git(self.top, "rev-parse", "--short", commit).decode().strip()
 
     def write(self, commit: str, folder: Path) -> int:
-        """Write the policy data of a commit below `folder`, which then is what the data's own folder was; return how many files."""
-        listed = _git(self.top, "ls-tree", "-r", "-z", "--full-tree", commit, "--", self.prefix or ".").decode()
+        """Write the policy data of a commit below `folder`, which then is what the data's own folder was; return how many files.
+
+        Raises `RuntimeError` with one line for a file that this clone does not hold.
+        """
+        listed = os.fsdecode(_git(self.top, "ls-tree", "-r", "-z", "--full-tree", commit, "--", self.prefix or "."))
         entries = [entry.partition("\t") for entry in listed.split("\0") if entry]
         files = [(about.split(), path) for about, _, path in entries]
         wanted = [(sha, path) for (mode, _, sha), path in files if mode in _REGULAR and path.endswith(".yml")]
@@ -45,7 +50,10 @@ class Repository:
         position = 0
         for _, path in wanted:
             end = contents.index(b"\n", position)
-            size = int(contents[position:end].split()[2])
+            about = contents[position:end].split()
+            if len(about) < _ALL_SAID:
+                raise RuntimeError(f"{path} at {self.short(commit)} is not in this clone; fetch the whole history, and try again")
+            size = int(about[-1])
             _put(folder, path.removeprefix(self.prefix), contents[end + 1 : end + 1 + size])
             position = end + 1 + size + 1
         return len(wanted)

@@ -188,7 +188,7 @@ class Edits:
         if clause.unused:
             return None
         part = self.policy.parts_by_id[self.policy.clauses[clause.id].part]
-        fresh = clause.model_copy(update={"id": f"{clause.id}z"})
+        fresh = clause.model_copy(update={"id": f"{clause.id}z", "source": self.random.choice([clause.source, None])})
         clauses = [fresh if one.id == clause.id else one.clause for one in part.clauses]
         return Kind.RENUMBERED, fresh.id, with_clauses(self.policy, part.id, clauses)
 

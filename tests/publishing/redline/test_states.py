@@ -151,6 +151,15 @@ def test_an_older_file_stays_where_a_redline_fails(repository, tmp_path, form):
     assert output.read_text() == "what stood there"
 
 
+def test_a_file_that_the_clone_does_not_hold_is_named(repository, capsys):
+    blob = repository.git("rev-parse", f"policy:policy_data/editions/3.0/{SECTION}")
+    (repository.data.parent / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    assert main(["redline", "policy", "weaker", "--no-impact", "--data", str(repository.data)]) == 2
+    short = repository.git("rev-parse", "--short", "policy")
+    said = f"policy_data/editions/3.0/{SECTION} at {short} is not in this clone; fetch the whole history, and try again"
+    assert capsys.readouterr().err == f"error: {said}\n"
+
+
 def test_a_folder_in_which_nothing_can_be_written_is_named(repository, tmp_path, capsys):
     output = tmp_path / "no" / "such" / "redline.md"
     arguments = ["redline", "policy", "weaker", "--no-impact", "--output", str(output), "--data", str(repository.data)]
