@@ -48,6 +48,19 @@ def _parser() -> argparse.ArgumentParser:
     beginning.add_argument("name", help="the name of the draft, such as 4.0-draft")
     beginning.add_argument("--data", type=Path, default=ROOT, metavar="FOLDER", help="policy data in another folder")
     beginning.set_defaults(run=_new_edition)
+    about = "show what differs between two editions, or two states of Git"
+    comparing = commands.add_parser("redline", help=about, description=about)
+    comparing.add_argument("old", metavar="OLD", help="an edition, or a Git ref")
+    comparing.add_argument("new", metavar="NEW", nargs="?", help="an edition, or a Git ref; the working tree if left out")
+    comparing.add_argument("--format", choices=("html", "markdown", "json"), default="markdown")
+    comparing.add_argument("--output", type=Path, metavar="FILE", help="write into a file; to standard output if left out")
+    comparing.add_argument("--no-impact", action="store_true", help="leave out what the changes do to the calculators: quicker")
+    comparing.add_argument("--data", type=Path, default=ROOT, metavar="FOLDER", help="policy data in another folder")
+    comparing.set_defaults(run=_redline)
+    about = "let `git diff` show policy files by words, each hunk under its clause (in this repository only)"
+    teaching = commands.add_parser("git-setup", help=about, description=about)
+    teaching.add_argument("--data", type=Path, default=ROOT, metavar="FOLDER", help="policy data in another folder")
+    teaching.set_defaults(run=_git_setup)
     about = "read an edition by every rule; 0 nothing but what is accepted, 1 a finding"
     linting = commands.add_parser("lint", help=about, description=about)
     linting.add_argument("edition", nargs="?", help="the edition's name; the current one if left out")
@@ -79,6 +92,21 @@ def _lint(options: Any) -> int:
 
     edition = options.edition or load_library(options.data).current
     return run_lint(edition, options.as_of or date.today(), options.data, options.json)
+
+
+def _redline(options: Any) -> int:
+    from publishing.redline.command import run_redline
+
+    return run_redline(options.old, options.new, options.data, options.format, options.output, not options.no_impact)
+
+
+def _git_setup(options: Any) -> int:
+    from publishing.redline.git_setup import git_setup
+
+    git_setup(options.data)
+    print("set: `git diff` shows policy files by words (`git diff --no-ext-diff` by lines, `git show --ext-diff` by words)")
+    print("undo: git config --local --remove-section diff.policy")
+    return 0
 
 
 def _verify(options: Any) -> int:

@@ -53,23 +53,13 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Edition:
-    """A whole edition: document control, parts in printed order, contacts, numbers, words and notes."""
+class Policy:
+    """What an edition says, without what stands beside it: document control, parts in printed order, contacts and numbers."""
 
     control: DocumentControl
     parts: tuple[Part, ...]
     contacts: Mapping[str, Contact]
-    contacts_as_printed: str
-    confirmations: Mapping[str, Confirmation]
     parameters: Mapping[str, Mapping[str, Parameter]]
-    notes: tuple[Note, ...]
-    glossary: tuple[GlossaryEntry, ...]
-    topics: tuple[Topic, ...]
-    forms: tuple[PaperForm, ...]
-    hazards: HazardLog
-    shared: SharedWords
-    decisions: Mapping[str, DecisionWords]
-    cases: Mapping[str, tuple[Case, ...]]
 
     @property
     def name(self) -> str:
@@ -82,6 +72,22 @@ class Edition:
     @cached_property
     def parts_by_id(self) -> Mapping[str, Part]:
         return {part.id: part for part in self.parts}
+
+
+@dataclass(frozen=True)
+class Edition(Policy):
+    """A whole edition: what it says, and the words, notes and cases that stand beside it."""
+
+    contacts_as_printed: str
+    confirmations: Mapping[str, Confirmation]
+    notes: tuple[Note, ...]
+    glossary: tuple[GlossaryEntry, ...]
+    topics: tuple[Topic, ...]
+    forms: tuple[PaperForm, ...]
+    hazards: HazardLog
+    shared: SharedWords
+    decisions: Mapping[str, DecisionWords]
+    cases: Mapping[str, tuple[Case, ...]]
 
     def notes_of(self, clause_id: str) -> tuple[Note, ...]:
         return tuple(note for note in self.notes if note.clause == clause_id)

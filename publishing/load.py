@@ -12,7 +12,7 @@ from typing import Any
 
 from publishing.changes import faults_of_changes
 from publishing.companion import Case, Confirmation, DecisionWords, GlossaryEntry, Guide, Note, PaperForm, SharedWords, Topic
-from publishing.edition import Edition, FilledClause, FilledPoint, Part, clause_label
+from publishing.edition import Edition, FilledClause, FilledPoint, Part, Policy, clause_label
 from publishing.fact_words import faults_of_fact_words
 from publishing.faults import Fault, FaultsFound
 from publishing.fill import Filled, Number, Reference, Sources, Unfilled, fill, plain
@@ -25,6 +25,8 @@ ROOT = Path(__file__).resolve().parent.parent / "policy_data"
 DOCUMENT_CONTROL = "doc-control"
 REFERRAL_TIMES = "referral-times"
 PHONE = re.compile(r"\b0\d(?:[ -]?\d){8,9}\b")
+
+PartFile = tuple[YamlFile, str, str, str, Section | Appendix]
 
 
 def load_library(root: Path = ROOT) -> Library:
@@ -52,6 +54,14 @@ def load_edition(name: str, root: Path = ROOT) -> Edition:
     return _Loader(root / "editions" / name).edition()
 
 
+def load_policy(name: str, root: Path = ROOT) -> Policy:
+    """Return what an edition says, from its `policy/` alone; raises `FaultsFound`.
+
+    Quicker than the whole edition, and possible where what stands beside the policy has a form of another day.
+    """
+    return _Loader(root / "editions" / name).policy()
+
+
 def load_guides(root: Path = ROOT) -> tuple[Guide, ...]:
     """Return the guides that stand beside the policy, in order of their files; raises `FaultsFound`."""
     return tuple(shaped(read_yaml(path), Guide) for path in sorted((root / "guidance").glob("*.yml")))
@@ -63,11 +73,10 @@ class _Loader:
 
     folder: Path
     faults: list[Fault] = field(default_factory=list)
+    parameters: dict[str, Mapping[str, Parameter | Addition]] = field(default_factory=dict)
 
     def edition(self) -> Edition:
-        self.control_file, control = self._read("policy/edition.yml", DocumentControl)
-        self.contacts_file, contacts = self._read("policy/contacts.yml", Contacts)
-        self.parameters_file, parameters = self._read("policy/parameters.yml", dict[str, dict[str, Parameter]])
+        control, contacts, parameters = self._read_control()
         confirmations_file, confirmations = self._read("companion/confirmations.yml", tuple[Confirmation, ...])
         notes_file, notes = self._read("companion/notes.yml", tuple[Note, ...])
         glossary_file, glossary = self._read("companion/glossary.yml", tuple[GlossaryEntry, ...])
@@ -77,19 +86,10 @@ class _Loader:
         shared_file, shared = self._read("companion/decisions/shared.yml", SharedWords)
         decisions = dict(self._read_all("companion/decisions", DecisionWords, skip="shared"))
         cases = dict(self._read_all("companion/cases", tuple[Case, ...]))
-        parts = [
-            (file, part.section, f"Section {part.section}", "sections", part)
-            for file, part in dict(self._read_all("policy/sections", Section)).values()
-        ]
-        parts += [
-            (file, f"app{part.appendix}", f"Appendix {part.appendix}", "appendices", part)
-            for file, part in dict(self._read_all("policy/appendices", Appendix)).values()
-        ]
+        parts = self._read_parts()
         self._stop()
 
-        self.control = control
-        self.contacts = self._by_id(self.contacts_file, contacts.contacts)
-        self.parameters: dict[str, Mapping[str, Parameter | Addition]] = {**parameters, REFERRAL_TIMES: shared.referral_times.additions}
+        self.parameters = {**parameters, REFERRAL_TIMES: shared.referral_times.additions}
         for name, (file, words) in decisions.items():
             own = parameters.get(name, {})
             for addition in words.additions:
@@ -98,29 +98,16 @@ class _Loader:
                         file, ("additions", addition), f"`{addition}` is a parameter of the edition already", "give it another name"
                     )
             self.parameters[name] = {**own, **words.additions}
-        self.owners = self._clause_owners(control, parts)
-        self.part_labels = {part_id: label for _, part_id, label, _, _ in parts} | {DOCUMENT_CONTROL: "document control"}
+        self._place(control, contacts, parts)
         told = [(file, part.clauses, part.removed) for file, part in [(self.control_file, control), *((p[0], p[4]) for p in parts)]]
         self.faults += faults_of_changes(self.control_file, control, told, self.folder.parent)
         self._stop()
 
-        filled = [
-            Part(
-                DOCUMENT_CONTROL,
-                "Document control",
-                control.title,
-                "document-control.html",
-                self._clauses(self.control_file, DOCUMENT_CONTROL, control.clauses),
-                control.removed,
-            )
-        ]
-        for file, part_id, label, folder, part in parts:
-            page = f"{folder}/{file.path.stem}.html"
-            filled.append(Part(part_id, label, part.title, page, self._clauses(file, part_id, part.clauses), part.removed))
+        filled = self._parts(control, parts)
         self._check_references(confirmations_file, confirmations, notes_file, notes, parameters)
         edition = Edition(
             control=control,
-            parts=tuple(filled),
+            parts=filled,
             contacts=self.contacts,
             contacts_as_printed=contacts.as_printed,
             confirmations={confirmation.contact: confirmation for confirmation in confirmations},
@@ -146,7 +133,33 @@ class _Loader:
         self._stop()
         return edition
 
+    def policy(self) -> Policy:
+        control, contacts, parameters = self._read_control()
+        parts = self._read_parts()
+        self._stop()
+        self.parameters = {**parameters}
+        self._place(control, contacts, parts)
+        self._stop()
+        filled = self._parts(control, parts)
+        self._stop()
+        return Policy(control, filled, self.contacts, parameters)
+
     # Reading
+
+    def _read_control(self) -> tuple[DocumentControl, Contacts, dict[str, dict[str, Parameter]]]:
+        self.control_file, control = self._read("policy/edition.yml", DocumentControl)
+        self.contacts_file, contacts = self._read("policy/contacts.yml", Contacts)
+        self.parameters_file, parameters = self._read("policy/parameters.yml", dict[str, dict[str, Parameter]])
+        return control, contacts, parameters
+
+    def _read_parts(self) -> list[PartFile]:
+        """Return the sections and appendices in printed order: file, id, label, folder of the page, and what is in it."""
+        sections = dict(self._read_all("policy/sections", Section)).values()
+        appendices = dict(self._read_all("policy/appendices", Appendix)).values()
+        return [
+            *((file, part.section, f"Section {part.section}", "sections", part) for file, part in sections),
+            *((file, f"app{part.appendix}", f"Appendix {part.appendix}", "appendices", part) for file, part in appendices),
+        ]
 
     def _read[Shape](self, name: str, shape: type[Shape]) -> tuple[YamlFile, Shape]:
         try:
@@ -182,7 +195,14 @@ class _Loader:
 
     # Between files
 
-    def _clause_owners(self, control: DocumentControl, parts: list[Any]) -> dict[str, str]:
+    def _place(self, control: DocumentControl, contacts: Contacts, parts: list[PartFile]) -> None:
+        """Remember what references lead to: the contacts, and the part in which each clause stands."""
+        self.control = control
+        self.contacts = self._by_id(self.contacts_file, contacts.contacts)
+        self.owners = self._clause_owners(control, parts)
+        self.part_labels = {part_id: label for _, part_id, label, _, _ in parts} | {DOCUMENT_CONTROL: "document control"}
+
+    def _clause_owners(self, control: DocumentControl, parts: list[PartFile]) -> dict[str, str]:
         owners: dict[str, str] = {}
         first: dict[str, str] = {}
         for file, part_id, clauses in [
@@ -272,6 +292,15 @@ class _Loader:
             seen.add(hazard.id)
 
     # Filling
+
+    def _parts(self, control: DocumentControl, parts: list[PartFile]) -> tuple[Part, ...]:
+        def filled(file: YamlFile, part_id: str, label: str, page: str, part: DocumentControl | Section | Appendix) -> Part:
+            return Part(part_id, label, part.title, page, self._clauses(file, part_id, part.clauses), part.removed)
+
+        return (
+            filled(self.control_file, DOCUMENT_CONTROL, "Document control", "document-control.html", control),
+            *(filled(file, part_id, label, f"{folder}/{file.path.stem}.html", part) for file, part_id, label, folder, part in parts),
+        )
 
     def _sources(self) -> Sources:
         def threshold(name: str, bare: bool) -> str:
