@@ -103,6 +103,21 @@ class Edition:
         first = date.fromisoformat(f"{self.control.review_due}-01")
         return (first + timedelta(days=31)).replace(day=1)
 
+    @property
+    def last_dated(self) -> date | None:
+        """The latest day that the edition's data tell of as past: an amendment, its approval, a number that was confirmed."""
+        months = [entry.date for entry in (*self.control.amendments, *self.control.reviewers, *self.control.approvals)]
+        days = [f"{month}-01" for month in months] + [confirmation.confirmed for confirmation in self.confirmations.values()]
+        if self.control.status.date:
+            days.append(self.control.status.date)
+        return date.fromisoformat(max(days)) if days else None
+
+    @property
+    def overdue_since(self) -> date | None:
+        """The first day without a review that was due, where the edition's own data are later than that; no clock is read."""
+        lapsed, last = self.lapsed_from, self.last_dated
+        return lapsed if lapsed and last and last >= lapsed else None
+
     def additions(self, calculator: str) -> Mapping[str, Addition]:
         return self.decisions[calculator].additions
 

@@ -1,0 +1,51 @@
+"""Mends the tags that WeasyPrint gives a PDF, before the file is written.
+
+The words of head and foot stand in the pages as if they were text that belongs nowhere; they become artifacts, which a
+reader aloud passes over. A head cell of a table says whether it heads its column or its row.
+"""
+
+from typing import Any
+
+import pydyf
+
+
+def mend_tags(document: Any, pdf: pydyf.PDF) -> None:
+    """Mend the tags of a PDF in memory. document: WeasyPrint's own, not needed; the call's form is WeasyPrint's."""
+    objects = {item.reference: item for item in pdf.objects}
+    root = objects[pdf.catalog["StructTreeRoot"]]
+    belonging = _belonging(root, objects)
+    entries = objects[root["ParentTree"]]["Nums"]
+    owners = {entries[place]: entries[place + 1] for place in range(0, len(entries), 2)}
+    for reference in pdf.page_references:
+        page = objects[reference]
+        _make_artifacts(objects[page["Contents"]], owners[page["StructParents"]], belonging, objects)
+    for item in belonging.values():
+        if item.get("S") == "/TH":
+            group = objects[objects[item["P"]]["P"]]
+            item["A"]["Scope"] = "/Column" if group["S"] == "/THead" else "/Row"
+
+
+def _belonging(root: Any, objects: dict[bytes, Any]) -> dict[bytes, Any]:
+    """Return the elements that the tree of tags reaches, by reference."""
+    found: dict[bytes, Any] = {}
+    open_references = list(root["K"])
+    while open_references:
+        reference = open_references.pop()
+        if isinstance(reference, bytes) and reference not in found:
+            found[reference] = objects[reference]
+            open_references += objects[reference].get("K", ())
+    return found
+
+
+def _make_artifacts(stream: Any, owners: Any, belonging: dict[bytes, Any], objects: dict[bytes, Any]) -> None:
+    """Turn the marked words of a page whose element the tree does not reach into artifacts, and empty those elements."""
+    operations = stream.stream
+    for place, operation in enumerate(operations):
+        if not isinstance(operation, pydyf.Dictionary) or "MCID" not in operation:
+            continue
+        number = operation["MCID"]
+        owner = owners[number]
+        if owner not in belonging:
+            operations[place - 1], operations[place] = "/Artifact", pydyf.Dictionary({"Type": "/Pagination"})
+            objects[owner].clear()
+            owners[number] = "null"
