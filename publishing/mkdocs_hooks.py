@@ -1,5 +1,6 @@
 """Gives MkDocs the pages of one edition. The edition's name comes from POLICY_EDITION, else it is the current one.
 
+POLICY_PDF is "yes" where the edition's PDF is laid beside its pages, which then lead to it.
 Every page lies below the edition's folder (3.0/…), and what editions share lies once under assets/.
 """
 
@@ -18,6 +19,7 @@ from publishing.pages import CONTACTS, CONTROL, FAULTS, GLOSSARY, HAZARDS, HOME,
 from publishing.search import search_index_script
 
 EDITION_VARIABLE = "POLICY_EDITION"
+WITH_PDF_VARIABLE = "POLICY_PDF"
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 MODULES = Path(__file__).resolve().parent.parent / "node_modules"
 RUNTIME = Path(__file__).resolve().parent.parent / "build" / "runtime"
@@ -28,7 +30,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         library = load_library()
         name = os.environ.get(EDITION_VARIABLE) or library.current
-        site = Site(library, load_edition(name), load_guides())
+        site = Site(library, load_edition(name), load_guides(), with_pdf=os.environ.get(WITH_PDF_VARIABLE) == "yes")
     except FaultsFound as found:
         raise PluginError("\n".join(map(str, found.faults))) from None
     config.site_name = library.title

@@ -19,11 +19,17 @@ CONTACTS, CONTROL, CALCULATORS, HOME = "contacts.html", "document-control.html",
 GLOSSARY, TOPICS, FAULTS, HAZARDS = "glossary.html", "a-to-z.html", "known-faults.html", "hazards.html"
 
 
-class Site:
-    """Everything a renderer needs to make the pages of one edition."""
+def pdf_name(edition: str) -> str:
+    """Return the name of an edition's PDF, which lies in the edition's folder."""
+    return f"policy-{edition}.pdf"
 
-    def __init__(self, library: Library, edition: Edition, guides: tuple[Guide, ...] = ()):
+
+class Site:
+    """Everything a renderer needs to make the pages of one edition. pdf: the PDF's name, None where the site is built without."""
+
+    def __init__(self, library: Library, edition: Edition, guides: tuple[Guide, ...] = (), with_pdf: bool = True):
         self.library, self.edition, self.guides = library, edition, guides
+        self.pdf = pdf_name(edition.name) if with_pdf else None
         self.citations = Citations(edition)
         self.hash, self.tool_hash = edition_hash(edition.name), tool_hash(edition.name)
         self.environment = Environment(

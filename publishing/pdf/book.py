@@ -82,7 +82,7 @@ class PrintView(View):
     @property
     def head(self) -> str:
         control = self.edition.control
-        draft = "DRAFT, not approved. " if self.edition.draft else ""
+        draft = "DRAFT. " if self.edition.draft else ""
         return f"{draft}{control.reference}, edition {control.edition}"
 
     @property

@@ -1,7 +1,8 @@
 """Mends the tags that WeasyPrint gives a PDF, before the file is written.
 
 The words of head and foot stand in the pages as if they were text that belongs nowhere; they become artifacts, which a
-reader aloud passes over. A head cell of a table says whether it heads its column or its row.
+reader aloud passes over. A head cell of a table says whether it heads its column or its row. A link is called by its
+words, not by its address.
 """
 
 from typing import Any
@@ -10,7 +11,7 @@ import pydyf
 
 
 def mend_tags(document: Any, pdf: pydyf.PDF) -> None:
-    """Mend the tags of a PDF in memory. document: WeasyPrint's own, not needed; the call's form is WeasyPrint's."""
+    """Mend the tags of a PDF in memory. document: the pages as WeasyPrint has laid them out."""
     objects = {item.reference: item for item in pdf.objects}
     root = objects[pdf.catalog["StructTreeRoot"]]
     belonging = _belonging(root, objects)
@@ -23,6 +24,10 @@ def mend_tags(document: Any, pdf: pydyf.PDF) -> None:
         if item.get("S") == "/TH":
             group = objects[objects[item["P"]]["P"]]
             item["A"]["Scope"] = "/Column" if group["S"] == "/THead" else "/Row"
+    for page in document.pages:
+        for box in page._page_box.descendants():
+            if box.link_annotation:
+                box.link_annotation["Contents"] = pydyf.String("".join(box.element.itertext()))
 
 
 def _belonging(root: Any, objects: dict[bytes, Any]) -> dict[bytes, Any]:

@@ -3,12 +3,13 @@
     python -m publishing.pdf.write PAGE.html OUT.pdf STYLE.css...
 
 Each line of standard output is the share done, in percent. What is wrong with the page goes to standard error, and no
-PDF is then written: a link that leads nowhere, a property that WeasyPrint does not know, a font that is not there.
+PDF is then written: a link that leads nowhere, a property that WeasyPrint does not know, a word that runs over the edge.
 """
 
 import logging
 import sys
 from pathlib import Path
+from typing import Any
 
 LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 # How the work is spread, in percent, measured: before the first page is laid out, after the last, before the file is written
@@ -24,16 +25,23 @@ def main(arguments: list[str]) -> int:
     except OSError as error:
         print(f"WeasyPrint lacks a library of the system ({error}); install it with: sudo apt-get install {LIBRARIES}", file=sys.stderr)
         return 2
+    from publishing.pdf.overflow import overflowing
     from publishing.pdf.tags import mend_tags
 
-    faults = _listen(page.stat().st_size // CHARACTERS_A_PAGE)
+    def finish(document: Any, pdf: Any) -> None:
+        faults.extend(overflowing(document))
+        mend_tags(document, pdf)
+
+    faults = _listen(1 + page.stat().st_size // CHARACTERS_A_PAGE)
     fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("file", "data"))
     html = weasyprint.HTML(filename=page, url_fetcher=fetcher)
-    html.write_pdf(target, stylesheets=styles, pdf_variant="pdf/ua-1", finisher=mend_tags)
+    unfinished = target.with_suffix(".part")
+    html.write_pdf(unfinished, stylesheets=styles, pdf_variant="pdf/ua-1", finisher=finish)
     if faults:
-        target.unlink()
+        unfinished.unlink()
         print("\n".join(faults), file=sys.stderr)
         return 1
+    unfinished.replace(target)
     print(100, flush=True)
     return 0
 

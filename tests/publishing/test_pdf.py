@@ -1,0 +1,287 @@
+"""The PDF that is kept: accessible by PDF/UA-1, the same at every build, whole, its numbers of pages right, its links not broken."""
+
+import hashlib
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import page as accessibility
+import pikepdf
+import pytest
+from printed import BREAK, Printed, find_words, follows
+
+from publishing.load import load_guides, load_library
+from publishing.model import Status
+from publishing.pages import Site
+from publishing.pdf.book import PrintView, book_html
+from publishing.pdf.make import STYLES, WRITER
+from publishing.search import clause_words
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+KEPT = ROOT / "site" / "3.0" / "policy-3.0.pdf"
+A4 = (595, 842)
+
+
+def write(html, target, *styles):
+    """Write a PDF as the build does, and return the finished process."""
+    page = target.with_suffix(".html")
+    page.write_text(html, encoding="utf-8")
+    return subprocess.run([sys.executable, "-m", WRITER, page, target, *styles], cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def printed():
+    return Printed(KEPT)
+
+
+@pytest.fixture(scope="module")
+def view(published):
+    return PrintView(Site(load_library(), published))
+
+
+@pytest.fixture(scope="module")
+def short_edition(published):
+    """The edition with its first sections only, so that a test's own PDF is made quickly."""
+    return replace(published, parts=published.parts[:4])
+
+
+@pytest.fixture(scope="module")
+def draft(short_edition, tmp_path_factory):
+    control = short_edition.control.model_copy(update={"status": Status(state="draft"), "complete": False})
+    target = tmp_path_factory.mktemp("draft") / "draft.pdf"
+    html = book_html(Site(load_library(), replace(short_edition, control=control)))
+    done = write(html, target, STYLES / "book.css", STYLES / "draft.css")
+    assert done.returncode == 0, done.stderr
+    return Printed(target), target
+
+
+# Accessible
+
+
+def test_the_pdf_passes_every_rule_of_pdf_ua_1(draft):
+    for path in (KEPT, draft[1]):
+        report = accessibility.validate_pdf(str(path), profile=accessibility.ValidationProfile.PDF_UA_1)
+        assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == []
+        assert report.is_compliant
+
+
+def test_the_file_says_its_language_its_title_and_that_it_is_tagged(printed, published):
+    root = printed.file.Root
+    assert str(root.Lang) == "en-GB"
+    assert bool(root.MarkInfo.Marked) and bool(root.ViewerPreferences.DisplayDocTitle)
+    assert str(printed.file.docinfo.Title) == f"{published.control.title}, edition {published.name}"
+    assert {str(page.Tabs) for page in printed.pages} == {"/S"}
+
+
+def test_headings_skip_no_level_and_one_stands_above_all(printed):
+    levels = [int(str(element.S)[2:]) for element in printed.elements if re.fullmatch(r"/H\d", str(element.S))]
+    assert levels.count(1) == 1 and levels[0] == 1
+    assert all(after <= before + 1 for before, after in zip(levels, levels[1:]))
+
+
+def test_every_head_cell_says_what_it_heads_and_every_link_is_called_by_its_words(printed):
+    scopes = [str(element.A.Scope) for element in printed.elements if element.S == "/TH"]
+    assert set(scopes) == {"/Column", "/Row"}
+    assert all(str(link.Contents) and not str(link.Contents).startswith(("page-", "clause-", "notes-", "tel:")) for link in printed.links)
+
+
+def test_head_and_foot_are_passed_over_by_a_reader_aloud(printed):
+    assert "UNCONTROLLED WHEN PRINTED" not in printed.reading
+    assert all("UNCONTROLLED WHEN PRINTED" in words for words in printed.beside)
+
+
+def test_every_font_is_the_projects_own_and_embedded(printed, draft):
+    for file in (printed, draft[0]):
+        assert len(file.fonts) == 2 and all(file.fonts.values())
+        assert all(re.fullmatch(r"/[A-Z]{6}\+Print-Sans(-Bold)?", name) for name in file.fonts)
+
+
+# The same at every build
+
+
+def test_two_builds_give_the_same_bytes(tmp_path, published):
+    target = tmp_path / KEPT.name
+    done = write(book_html(Site(load_library(), published)), target, STYLES / "book.css")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split()[-1] == "100"
+    assert hashlib.sha256(target.read_bytes()).hexdigest() == hashlib.sha256(KEPT.read_bytes()).hexdigest()
+
+
+def test_the_dates_of_the_file_are_the_editions_own(printed, published):
+    assert str(printed.file.docinfo.CreationDate).startswith("D:" + published.control.status.date.replace("-", ""))
+    assert str(printed.file.docinfo.ModDate).startswith("D:" + f"{published.last_dated:%Y%m%d}")
+
+
+# Whole
+
+
+def test_the_text_read_aloud_holds_every_clause_in_order_word_for_word(printed, published, view):
+    reading, place = printed.reading, 0
+    for part in published.parts:
+        for clause in part.clauses:
+            for words in filter(None, (view.label(clause), clause.clause.heading)):
+                place = find_words(reading, words, place)
+                assert place >= 0, f"the heading of {clause.id} is not there, or not in its place"
+            end = find_words(reading, clause_words(clause), place)
+            assert end >= 0, f"{clause.id} does not stand in the PDF as it is written, or not in its place"
+            place = end
+
+
+@pytest.mark.parametrize(
+    ("reading", "found"),
+    [
+        (f"of three{BREAK}contacts", True),
+        (f"of three {BREAK} contacts", True),
+        (f"of thr{BREAK}ee contacts", True),
+        ("of threecontacts", False),
+        ("of three contact", False),
+        ("of three  contacts", True),
+        ("of th ree contacts", False),
+        ("of three or more contacts", False),
+    ],
+)
+def test_the_words_are_compared_strictly(reading, found):
+    assert (follows(reading, 0, "of three contacts") >= 0) is found
+
+
+def test_all_parts_are_there_contacts_glossary_faults_and_readings(printed, published):
+    reading = printed.reading
+    expected = [contact.number for contact in published.contacts.values()]
+    expected += [entry.meaning for entry in published.glossary]
+    expected += [note.text for note in published.notes]
+    expected += [text for words in published.decisions.values() for reading in words.readings for text in (reading.text, reading.because)]
+    expected += [entry.change for entry in published.control.amendments] + [entry.by for entry in published.control.approvals]
+    for words in expected:
+        assert find_words(reading, words) >= 0, words
+
+
+def test_every_contents_entry_gives_the_page_on_which_its_heading_stands(printed, view):
+    start, end = (next(n for n, piece in enumerate(printed.pieces) if piece.words == words) for words in ("Contents", "Approvals"))
+    entries = {}
+    for piece in printed.pieces[start + 1 : end]:
+        if "LI" in piece.tags:
+            entries.setdefault(piece.item, []).append(piece)
+    assert len(entries) == len(view.contents)
+    for (place, title), pieces in zip(view.contents, entries.values()):
+        assert "".join(piece.words for piece in pieces[:-1]) == title
+        assert {piece.destination for piece in pieces[:-1]} == {place}
+        number = printed.destinations[place]
+        assert pieces[-1].words == str(number)
+        assert f"Page {number} of {len(printed.pages)}\n" in printed.beside[number - 1]
+        on_page = [piece.words for piece in printed.pieces if piece.page == number - 1 and "H2" in piece.tags]
+        assert find_words(BREAK.join(on_page), title) >= 0, f"{title} does not stand on page {number}"
+
+
+def test_the_outline_goes_down_to_every_clause(printed, published, view):
+    assert [words for depth, words, _ in printed.outline if depth == 1] == ["Contents", *(title for _, title in view.contents)]
+    lines = [(words, page) for depth, words, page in printed.outline if depth == 2]
+    clauses = [(view.outline(clause), printed.destinations[clause.anchor]) for clause in published.clauses.values()]
+    assert [line for line in lines if line in set(clauses)] == clauses
+
+
+def test_no_link_is_broken(printed):
+    inside = [str(link.Dest) for link in printed.links if "/Dest" in link]
+    outside = {str(link.A.URI) for link in printed.links if "/A" in link}
+    assert len(inside) > 300 and set(inside) <= set(printed.destinations)
+    assert outside and all(address.startswith("tel:") for address in outside)
+
+
+# What every page says
+
+
+def test_every_page_names_document_edition_review_and_its_own_number(printed, published, view):
+    assert view.origin == "Plain-English restatement of QS/XX/058/V3.0"
+    for number, words in enumerate(printed.beside, 1):
+        assert "Review due January 2021. Review overdue since 1 February 2021." in words
+        assert f"{view.origin}. Edition 3.0, text {view.site.hash}\n" in words
+        assert f"Page {number} of {len(printed.pages)}\n" in words
+        assert number == 1 or "QS/XX/058/V3.0, edition 3.0\n" in words
+    titles = {title for _, title in view.contents} | {"Contents"}
+    assert all(titles & set(words.split("\n")) for words in printed.beside[1:])
+
+
+def test_the_cover_says_what_it_is_whose_wording_and_what_to_do_in_danger(printed, published, view):
+    cover = BREAK.join(piece.words for piece in printed.pieces if piece.page == 0)
+    for words in (
+        published.control.title,
+        f"{view.origin}. It is not the wording of that document.",
+        "Past its review date.",
+        "the review is overdue since 1 February 2021",
+        published.shared.emergency,
+        "Approved by the Quality and Safety Committee on 16 January 2018",
+        view.site.hash,
+        view.site.tool_hash,
+    ):
+        assert find_words(cover, words) >= 0, words
+
+
+def test_a_review_is_overdue_by_the_editions_data_and_not_by_the_clock(published):
+    without = replace(published, confirmations={})
+    assert published.overdue_since.isoformat() == "2021-02-01"
+    assert without.overdue_since is None and without.lapsed_from == published.lapsed_from
+    assert "overdue" not in PrintView(Site(load_library(), without)).foot_warning
+
+
+def test_pages_are_a4_and_no_heading_is_the_last_thing_on_its_page(printed):
+    for page in printed.pages:
+        assert tuple(round(float(number)) for number in page.MediaBox[2:]) == A4
+    last = {piece.page: piece for piece in printed.pieces}
+    assert [piece.words for piece in last.values() if {"H1", "H2", "H3", "H4"} & set(piece.tags)] == []
+
+
+def test_a_draft_says_so_on_every_page_and_carries_a_watermark(draft, printed):
+    file, _ = draft
+    assert all(words.startswith("DRAFT. ") for words in file.beside[1:])
+    assert find_words(BREAK.join(piece.words for piece in file.pieces if piece.page == 0), "is a draft. It is not approved") >= 0
+    assert all(watermarked(page) for page in file.pages)
+    assert not any(watermarked(page) for page in printed.pages)
+
+
+def watermarked(page):
+    """Say whether a drawing is laid under the whole of a page, before its text, which no reader aloud sees."""
+    operations = [(str(operation.operator), operation.operands) for operation in pikepdf.parse_content_stream(page)]
+    before = operations[: next(place for place, (operator, _) in enumerate(operations) if operator == "BT")]
+    drawn = [place for place, (operator, _) in enumerate(before) if operator == "Do"]
+    return bool(drawn) and str(before[drawn[0] - 4][1][0]) == "/Artifact"
+
+
+# The build
+
+
+def test_a_page_with_a_broken_link_or_an_unknown_style_makes_no_pdf(tmp_path):
+    target = tmp_path / "broken.pdf"
+    html = '<html lang="en-GB"><title>Broken</title><h1>Title</h1><p style="no-such: thing"><a href="#nowhere">Link</a></p></html>'
+    done = write(html, target)
+    assert done.returncode == 1
+    assert "#nowhere" in done.stderr and "no-such" in done.stderr
+    assert not target.exists()
+
+
+@pytest.mark.parametrize("style", ["overflow-wrap: normal", "position: relative; top: 2000px"])
+def test_a_word_that_runs_over_the_edge_makes_no_pdf(tmp_path, style):
+    target = tmp_path / "wide.pdf"
+    done = write(f'<html lang="en-GB"><title>Wide</title><h1>Wide</h1><p style="{style}">{"wide" * 40}</p></html>', target)
+    assert done.returncode == 1
+    assert re.search(r'page \d: "widewide.*" runs over the edge', done.stderr)
+    assert not target.exists()
+
+
+def test_nothing_is_fetched_from_another_host(tmp_path):
+    target = tmp_path / "fetching.pdf"
+    done = write('<html lang="en-GB"><title>x</title><h1>x</h1><img alt="x" src="http://localhost:9/x.png"></html>', target)
+    assert done.returncode == 1 and "http://localhost:9/x.png" in done.stderr
+    assert not target.exists()
+
+
+def test_every_page_of_the_site_leads_to_the_pdf_and_none_does_where_it_was_left_out(published):
+    pages = [page for page in (ROOT / "site" / "3.0").rglob("*.html")]
+    for page in pages:
+        assert 'policy-3.0.pdf" type="application/pdf"' in page.read_text(encoding="utf-8"), page
+    for calculator in published.decisions:
+        path = f"calculators/{calculator}.html"
+        for with_pdf in (True, False):
+            html = Site(load_library(), published, load_guides(), with_pdf=with_pdf).render(path)
+            note = html[html.index("<noscript>") : html.index("</noscript>")]
+            assert ("policy-3.0.pdf" in note) is with_pdf
