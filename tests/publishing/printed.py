@@ -44,7 +44,7 @@ class Printed:
                 tag = str(kid.S)[1:]
                 page_here = self._page_numbers[kid.Pg.objgen] if "/Pg" in kid else page
                 self._items += tag == "LI"
-                below = [entry for entry in kid.get("/K", [])] if "/K" in kid else []
+                below = list(kid.get("/K", []))
                 annotations = [entry.Obj for entry in below if isinstance(entry, pikepdf.Dictionary) and entry.get("/Type") == "/OBJR"]
                 leads_to = str(annotations[0].Dest) if annotations and "/Dest" in annotations[0] else destination
                 self._walk(kid.get("/K", []), (*tags, tag), self._items if tag == "LI" else item, leads_to, found, page_here)
