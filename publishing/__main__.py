@@ -33,7 +33,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, run, about in (
         ("check", _check, "load every edition and report each fault with file and line"),
         ("bundle", _bundle, "make the browser's Python runtime"),
-        ("pdf", _pdf, "make the PDF of every edition into build/pdf/"),
+        ("pdf", _pdf, "make the PDFs of every edition into build/pdf/"),
         ("verify", _verify, "hold every frozen edition against its manifest"),
         ("serve", _serve, "serve the current edition and follow edits"),
     ):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from publishing.cards import Card
 from publishing.companion import Case, Confirmation, DecisionWords, GlossaryEntry, Note, PaperForm, SharedWords, Topic
 from publishing.fill import Filled
 from publishing.hazards import HazardLog
@@ -66,6 +67,7 @@ class Edition:
     shared: SharedWords
     decisions: Mapping[str, DecisionWords]
     cases: Mapping[str, tuple[Case, ...]]
+    cards: tuple[Card, ...] = ()
 
     @property
     def name(self) -> str:

@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files
 from publishing.faults import FaultsFound
 from publishing.load import load_edition, load_guides, load_library
 from publishing.page import Page
-from publishing.pages import CONTACTS, CONTROL, FAULTS, GLOSSARY, HAZARDS, HOME, TOPICS, Site
+from publishing.pages import CARDS, CONTACTS, CONTROL, FAULTS, GLOSSARY, HAZARDS, HOME, TOPICS, Site
 from publishing.search import search_index_script
 
 EDITION_VARIABLE = "POLICY_EDITION"
@@ -51,9 +51,10 @@ def _navigation(site: Site, edition: str) -> list[dict[str, Any]]:
         "The policy": entries("sections/"),
         "Appendices": entries("appendices/"),
         "Guides from elsewhere": entries("guidance/"),
-        "About": [*entries(CONTROL, FAULTS, HAZARDS, GLOSSARY), *written],
+        "About": [*entries(CARDS, CONTROL, FAULTS, HAZARDS, GLOSSARY), *written],
     }
-    return [*entries(HOME, CONTACTS, TOPICS), *({title: pages} for title, pages in groups.items() if pages)]
+    cards = (f"cards/{card.id}.html" for card in site.edition.cards)
+    return [*entries(HOME, *cards, CONTACTS, TOPICS), *({title: pages} for title, pages in groups.items() if pages)]
 
 
 def _source(page: Page) -> str:

@@ -45,9 +45,10 @@ def build_site(with_pdf: bool = True) -> int:
         for name in library.editions:
             _say(3, f"Building the pages of edition {name}")
             _mkdocs(name, with_pdf, "build", "--site-dir", str(fresh))
-        _say(4, "Finishing the PDF (about 10 seconds, only when it has changed)" if with_pdf else "No PDF, as was asked for")
+        _say(4, "Finishing the PDFs (about 10 seconds, only when it has changed)" if with_pdf else "No PDF, as was asked for")
         for made in making:
-            shutil.copyfile(finish_pdf(made), fresh / made.edition / made.target.name)
+            for file in finish_pdf(made).files:
+                shutil.copyfile(made.folder / file, fresh / made.edition / file)
     finally:
         for made in making:
             stop_pdf(made)

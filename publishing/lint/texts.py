@@ -22,7 +22,7 @@ KINDS = {
 PROSE = frozenset(KINDS.values()) | {"clause", "heading", "link", "control", "companion"}
 NAMES_OR_VALUES = {"id", "clause", "clauses", "signatures_clause", "section", "appendix", "document", "address", "number", "contact"}
 NAMES_OR_VALUES |= {"binds", "duty", "roles", "kind", "basis", "layer", "until_known", "values", "unit", "compare", "is"}
-NAMES_OR_VALUES |= {"date", "version", "confirmed", "as_printed"}
+NAMES_OR_VALUES |= {"date", "version", "confirmed", "as_printed", "contacts"}
 NAMES_OR_VALUES |= {"tests", "severity", "likelihood"}
 
 

@@ -1,26 +1,32 @@
-"""The whole edition as one print page: the templates of docs/templates/print/ over the same model as the site."""
+"""The whole edition as one print page, and its cards: the templates of docs/templates/print/ over the same model as the site."""
 
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from pathlib import Path
 
 from markupsafe import Markup, escape
 
 from publishing.edition import FilledClause, Part
 from publishing.page import Page
-from publishing.pages import CALCULATORS, CONTACTS, CONTROL, FAULTS, GLOSSARY, Site
+from publishing.pages import CALCULATORS, CONTACTS, CONTROL, FAULTS, GLOSSARY, CardPage, Site
 from publishing.search import clause_words
 from publishing.view import View
 
-TEMPLATE = "print/book.html.j2"
+STYLES = Path(__file__).resolve().parent.parent.parent / "docs" / "styles" / "print"
 OUTLINE_LENGTH = 60
 HANGING_LENGTH = 6
 
 
-def book_html(site: Site) -> str:
-    """Return the print page of an edition. Equal data give equal text: no clock is read."""
-    view = PrintView(site)
-    return site.environment.get_template(TEMPLATE).render(site=site, edition=site.edition, view=view)
+def print_pages(site: Site) -> dict[str, str]:
+    """Return every print page of an edition by its path, the whole edition first. Equal data give equal text: no clock is read."""
+    whole = {site.pdf: _rendered(site, "print/book.html.j2", PrintView(site), None)}
+    cards = {card.pdf: _rendered(site, f"print/{card.template}", CardView(site), card) for card in site.cards}
+    return {path.removesuffix(".pdf") + ".html": html for path, html in (whole | cards).items()}
+
+
+def _rendered(site: Site, template: str, view: "PrintView", card: CardPage | None) -> str:
+    return site.environment.get_template(template).render(site=site, edition=site.edition, view=view, card=card)
 
 
 class PrintView(View):
@@ -29,6 +35,11 @@ class PrintView(View):
     def __init__(self, site: Site):
         super().__init__(site.edition, site.citations, Page("", "", "", ""))
         self.site = site
+
+    def styles(self, name: str) -> list[str]:
+        """Return the addresses of the style sheets of a print page; a draft has one more."""
+        names = ["fonts", name, *(["draft"] if self.edition.draft else [])]
+        return [(STYLES / f"{name}.css").as_uri() for name in names]
 
     def to(self, path: str, anchor: str = "") -> str:
         return f"#{anchor or self.place(path)}"
@@ -119,3 +130,10 @@ class PrintView(View):
     def modified(self) -> str | None:
         last = self.edition.last_dated
         return last.isoformat() if last else None
+
+
+class CardView(PrintView):
+    """What the templates of cards may ask for. A card stands alone: a clause is named, and no link leads to it."""
+
+    def clause_address(self, clause_id: str) -> None:
+        return None

@@ -1,79 +1,123 @@
-"""Writes one PDF from a print page with WeasyPrint. Run in a process of its own, so that its memory is given back:
+"""Writes PDFs from print pages with WeasyPrint. Run in a process of its own, so that its memory is given back:
 
-    python -m publishing.pdf.write PAGE.html OUT.pdf STYLE.css...
+    python -m publishing.pdf.write PAGE.html...
 
-Each line of standard output is the share done, in percent. What is wrong with the page goes to standard error, and no
-PDF is then written: a link that leads nowhere, a property that WeasyPrint does not know, a word that runs over the edge.
+Each PDF is written beside its page. Each line of standard output is the share done, in percent. What is wrong with a page
+goes to standard error, and no PDF of it is then written: a link that leads nowhere, a property that WeasyPrint does not
+know, a word that runs over the edge, a card that does not fit on its sheets.
+
+A page may ask to be fitted: <meta name="sizes" content="11 10"> names sizes of type in points, <meta name="sheets"
+content="1"> how many sheets of paper it may take. The largest size that needs the fewest sheets is taken.
 """
 
 import logging
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-# How the work is spread, in percent, measured: before the first page is laid out, after the last, before the file is written
+VARIANT = {"pdf_variant": "pdf/ua-1"}
+# How the work on a page is spread, in percent, measured: when the first sheet is laid out, when the last is, when all are drawn
 LAID_OUT_FROM, LAID_OUT_TO, DRAWN = 20, 70, 92
-CHARACTERS_A_PAGE = 4100
+CHARACTERS_A_SHEET = 4100
+
+
+class Faults(logging.Handler):
+    """Gathers what WeasyPrint complains of, and what we do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+class Progress(logging.Handler):
+    """Tells the share done of one page, in percent. sheets: about how many it will take."""
+
+    def __init__(self, tell: Callable[[int], None], sheets: int) -> None:
+        super().__init__()
+        self.tell, self.sheets = tell, sheets
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.msg.endswith("Page %d"):
+            self.tell(LAID_OUT_FROM + (LAID_OUT_TO - LAID_OUT_FROM) * min(self.sheets, record.args[0]) // self.sheets)
+        elif record.msg.startswith("Step 6"):
+            self.tell(LAID_OUT_TO)
+        elif record.msg.startswith("Step 7"):
+            self.tell(DRAWN)
 
 
 def main(arguments: list[str]) -> int:
-    """Write a PDF; 0 done, 1 the page has faults, 2 a library of the system is missing."""
-    page, target, *styles = map(Path, arguments)
+    """Write the PDF of each page; 0 done, 1 a page has faults, 2 a library of the system is missing."""
+    pages = [Path(argument) for argument in arguments]
     try:
-        import weasyprint
+        import weasyprint  # noqa: F401
     except OSError as error:
         print(f"WeasyPrint lacks a library of the system ({error}); install it with: sudo apt-get install {LIBRARIES}", file=sys.stderr)
         return 2
-    from publishing.pdf.overflow import overflowing
-    from publishing.pdf.tags import mend_tags
+    logging.getLogger("weasyprint").setLevel(logging.WARNING)
+    told = logging.getLogger("weasyprint.progress")
+    told.setLevel(logging.INFO)
+    told.propagate = False
+    sizes = [page.stat().st_size for page in pages]
+    for number, page in enumerate(pages):
+        before, all_of_it = sum(sizes[:number]), sum(sizes)
 
-    def finish(document: Any, pdf: Any) -> None:
-        faults.extend(overflowing(document))
-        mend_tags(document, pdf)
+        def tell(share: int, before: int = before, size: int = sizes[number], whole: int = all_of_it) -> None:
+            print((100 * before + share * size) // whole, flush=True)
 
-    faults = _listen(1 + page.stat().st_size // CHARACTERS_A_PAGE)
-    fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("file", "data"))
-    html = weasyprint.HTML(filename=page, url_fetcher=fetcher)
-    unfinished = target.with_suffix(".part")
-    html.write_pdf(unfinished, stylesheets=styles, pdf_variant="pdf/ua-1", finisher=finish)
-    if faults:
-        unfinished.unlink()
-        print("\n".join(faults), file=sys.stderr)
-        return 1
-    unfinished.replace(target)
+        progress = Progress(tell, 1 + sizes[number] // CHARACTERS_A_SHEET)
+        told.addHandler(progress)
+        faults = write(page)
+        told.removeHandler(progress)
+        if faults:
+            print("\n".join(f"{page.name}: {fault}" for fault in faults), file=sys.stderr)
+            return 1
     print(100, flush=True)
     return 0
 
 
-def _listen(pages: int) -> list[str]:
-    """Print how far WeasyPrint is, and return the list to which its complaints are added. pages: about how many there will be."""
-    faults: list[str] = []
+def write(page: Path) -> list[str]:
+    """Write the PDF of a page beside it; returns what is wrong with the page, and then writes nothing."""
+    import weasyprint
 
-    class Faults(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            faults.append(record.getMessage())
+    from publishing.pdf.overflow import overflowing
+    from publishing.pdf.tags import mend_tags
 
-    class Progress(logging.Handler):
-        laid_out = 0
+    faults = Faults()
+    logging.getLogger("weasyprint").addHandler(faults)
+    html = weasyprint.HTML(filename=page, url_fetcher=weasyprint.urls.URLFetcher(allowed_protocols=("file", "data")))
+    document = _fitted(html)
+    if document is None:
+        faults.lines.append("does not fit on its sheets even in the smallest type; shorten it")
+    else:
+        faults.lines += overflowing(document)
+        unfinished = page.with_suffix(".part")
+        document.write_pdf(unfinished, finisher=mend_tags, **VARIANT)
+        if faults.lines:
+            unfinished.unlink()
+        else:
+            unfinished.replace(page.with_suffix(".pdf"))
+    logging.getLogger("weasyprint").removeHandler(faults)
+    return faults.lines
 
-        def emit(self, record: logging.LogRecord) -> None:
-            if record.msg.endswith("Page %d"):
-                self.laid_out = max(self.laid_out, record.args[0])
-                share = LAID_OUT_FROM + (LAID_OUT_TO - LAID_OUT_FROM) * min(1, self.laid_out / pages)
-                print(int(share), flush=True)
-            elif record.msg.startswith("Step 6"):
-                print(LAID_OUT_TO, flush=True)
-            elif record.msg.startswith("Step 7"):
-                print(DRAWN, flush=True)
 
-    logger, progress = logging.getLogger("weasyprint"), logging.getLogger("weasyprint.progress")
-    logger.setLevel(logging.WARNING)
-    logger.addHandler(Faults())
-    progress.setLevel(logging.INFO)
-    progress.propagate = False
-    progress.addHandler(Progress())
-    return faults
+def _fitted(html: Any) -> Any:
+    """Return a page laid out; None where it asks for so many sheets and does not fit on them."""
+    import weasyprint
+
+    asked = {meta.get("name"): meta.get("content") for meta in html.etree_element.iter("meta")}
+    if "sizes" not in asked:
+        return html.render(**VARIANT)
+    for sheets in range(1, int(asked["sheets"]) + 1):
+        for size in asked["sizes"].split():
+            document = html.render(stylesheets=[weasyprint.CSS(string=f"html {{ font-size: {size}pt }}")], **VARIANT)
+            if len(document.pages) <= sheets:
+                return document
+    return None
 
 
 if __name__ == "__main__":

@@ -16,8 +16,8 @@ from printed import BREAK, Printed, find_words, follows
 from publishing.load import load_guides, load_library
 from publishing.model import Status
 from publishing.pages import Site
-from publishing.pdf.book import PrintView, book_html
-from publishing.pdf.make import STYLES, WRITER
+from publishing.pdf.book import PrintView, print_pages
+from publishing.pdf.make import WRITER, begin_pdf, finish_pdf
 from publishing.search import clause_words
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -25,11 +25,16 @@ KEPT = ROOT / "site" / "3.0" / "policy-3.0.pdf"
 A4 = (595, 842)
 
 
-def write(html, target, *styles):
+def write(html, target):
     """Write a PDF as the build does, and return the finished process."""
     page = target.with_suffix(".html")
     page.write_text(html, encoding="utf-8")
-    return subprocess.run([sys.executable, "-m", WRITER, page, target, *styles], cwd=ROOT, capture_output=True, text=True, check=False)
+    return subprocess.run([sys.executable, "-m", WRITER, page], cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def whole(edition):
+    """Return the print page of a whole edition."""
+    return next(iter(print_pages(Site(load_library(), edition)).values()))
 
 
 @pytest.fixture(scope="module")
@@ -52,8 +57,7 @@ def short_edition(published):
 def draft(short_edition, tmp_path_factory):
     control = short_edition.control.model_copy(update={"status": Status(state="draft"), "complete": False})
     target = tmp_path_factory.mktemp("draft") / "draft.pdf"
-    html = book_html(Site(load_library(), replace(short_edition, control=control)))
-    done = write(html, target, STYLES / "book.css", STYLES / "draft.css")
+    done = write(whole(replace(short_edition, control=control)), target)
     assert done.returncode == 0, done.stderr
     return Printed(target), target
 
@@ -104,7 +108,7 @@ def test_every_font_is_the_projects_own_and_embedded(printed, draft):
 
 def test_two_builds_give_the_same_bytes(tmp_path, printed, published, figure):
     target, before = tmp_path / KEPT.name, used_by_others()
-    done = write(book_html(Site(load_library(), published)), target, STYLES / "book.css")
+    done = write(whole(published), target)
     assert done.returncode == 0, done.stderr
     assert done.stdout.split()[-1] == "100"
     assert hashlib.sha256(target.read_bytes()).hexdigest() == hashlib.sha256(KEPT.read_bytes()).hexdigest()
@@ -283,6 +287,22 @@ def test_nothing_is_fetched_from_another_host(tmp_path):
     done = write('<html lang="en-GB"><title>x</title><h1>x</h1><img alt="x" src="http://localhost:9/x.png"></html>', target)
     assert done.returncode == 1 and "http://localhost:9/x.png" in done.stderr
     assert not target.exists()
+
+
+def test_nothing_is_made_again_while_nothing_has_changed(published):
+    making = begin_pdf(published.name)
+    assert making.process is None
+    assert finish_pdf(making).folder.joinpath(KEPT.name).read_bytes() == KEPT.read_bytes()
+
+
+def test_a_library_that_is_missing_is_named_with_the_command_that_installs_it(published, tmp_path, monkeypatch):
+    (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library \"libpango-1.0-0\"')\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    making = begin_pdf(published.name, tmp_path / "pdf")
+    with pytest.raises(RuntimeError) as stopped:
+        finish_pdf(making)
+    for words in ("libpango-1.0-0", "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0", "make site PDF=no"):
+        assert words in str(stopped.value)
 
 
 def test_every_page_of_the_site_leads_to_the_pdf_and_none_does_where_it_was_left_out(published):
