@@ -18,7 +18,7 @@ stop = { sed '/^npm error Clean install a project/,$$d' $(1) | tail -n 25 >&2; e
 PDF ?= yes
 PDF_NEEDS := $(if $(filter no,$(PDF)),,$(SETUP)/pdf)
 
-.PHONY: help site pdf test serve screenshots lint prove lock clean distclean again
+.PHONY: help site pdf test serve screenshots lint prove mutants lock clean distclean again
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +47,12 @@ lint: $(SETUP)/python ## check the policy's files, their wording and the style o
 
 prove: $(SETUP)/python ## visit every state of every calculator and check its properties
 	@$(PYTHON) -m calculators prove --all
+
+MINUTES := 20
+WORKERS := 2
+
+mutants: $(SETUP)/python ## change the calculators in thousands of places and see whether a test notices (MINUTES=20 WORKERS=2)
+	@$(PYTHON) -m tests.mutants --minutes $(MINUTES) --workers $(WORKERS)
 
 lock: $(SETUP)/python ## renew requirements.lock from requirements.in
 	@$(PYTHON) -m venv --clear build/lock && build/lock/bin/pip install -q pip-tools && \

@@ -8,15 +8,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from calculators import DECISIONS, answer
+from calculators import DECISIONS, answer, times
 from calculators.core.answers import AS_OF, Unusable, answers_schema
 from calculators.core.edition import Edition
 from calculators.core.explanation import problem_text
 from calculators.core.interview import ask
 from calculators.core.proof import prove
+from calculators.emergency_attendance import NAME as SCREENED
+from calculators.screen_command import screen
 from publishing.faults import FaultsFound
 from publishing.load import load_edition, load_library
 from publishing.rules import calculator_data
+from publishing.table_text import whole_decision_as_text
 
 UNUSABLE = 2
 
@@ -28,12 +31,12 @@ def main(arguments: list[str] | None = None) -> int:
         return options.run(options)
     except FaultsFound as found:
         return _refuse(map(str, found.faults))
+    except BrokenPipeError:
+        return 0
     except (OSError, UnicodeDecodeError) as error:
         return _refuse(
             [f"{getattr(error, 'filename', None) or 'input'}: cannot be read ({error}); give a readable file, or - for standard input"]
         )
-    except BrokenPipeError:
-        return 0
 
 
 class _OneLine(argparse.ArgumentParser):
@@ -50,17 +53,24 @@ def _parser() -> argparse.ArgumentParser:
     schema = _command(commands, "schema", _schema, "print the JSON Schema of a calculator's answers")
     decide = _command(commands, "decide", _decide, "answer one object of answers, or one a line")
     asking = _command(commands, "ask", _ask, "name the next question that can still change the outcome, and why it is asked")
+    table = _command(commands, "table", _table, "print the whole decision as a table")
     proof = _command(commands, "prove", _prove, "visit every state and check each property")
+    screening = _command(commands, "screen", _screen, "name the children of a list of contacts who reach the threshold")
     asking.add_argument("--answers", metavar="FILE", required=True, help="one JSON object of the answers so far; - reads standard input")
-    for command in (schema, decide, asking):
+    for command in (schema, decide, asking, table):
         command.add_argument("calculator", choices=sorted(DECISIONS), metavar="CALCULATOR")
+    screening.add_argument("calculator", choices=[SCREENED], metavar="CALCULATOR")
+    screening.add_argument("file", metavar="FILE.csv", help="one row a contact; - reads standard input")
+    screening.add_argument("--as-of", metavar="YYYY-MM-DD", help="the day of the decision; today if left out")
     source = decide.add_mutually_exclusive_group(required=True)
     source.add_argument("--answers", metavar="FILE", help="one JSON object; - reads standard input")
     source.add_argument("--batch", metavar="FILE", help="JSON Lines, one object a line; - reads standard input")
     which = proof.add_mutually_exclusive_group(required=True)
     which.add_argument("calculator", nargs="?", choices=sorted(DECISIONS), metavar="CALCULATOR")
     which.add_argument("--all", action="store_true", help="every calculator")
-    for command in (schema, decide, asking, proof):
+    referral = _command(commands, "referral-times", _referral_times, "say what follows a referral by telephone, and by when")
+    referral.add_argument("--call", metavar="TIME", required=True, help="when the call ended, local time, as in 2026-12-18T17:00")
+    for command in (schema, decide, asking, table, proof, referral, screening):
         command.add_argument("--edition", metavar="NAME", help="an edition; without it the current one answers")
     return parser
 
@@ -109,6 +119,14 @@ def _ask(options: argparse.Namespace) -> int:
     return 0
 
 
+def _referral_times(options: argparse.Namespace) -> int:
+    found = times("", {"call": options.call}, _edition(options))
+    if "errors" in found:
+        return _refuse(f"--{error['answer']}: {error['text']}" for error in found["errors"])
+    print(json.dumps(found, indent=2, ensure_ascii=False))
+    return 0
+
+
 def _answer_line(calculator: str, text: str, edition: Edition) -> dict[str, Any]:
     return _with_answers(text, lambda answers: answer(calculator, answers, edition), edition)
 
@@ -127,6 +145,11 @@ def _with_answers(text: str, use: Callable[[Any], dict[str, Any]], edition: Edit
         return {"errors": [problem_text(problem, edition) for problem in unusable.problems]}
 
 
+def _table(options: argparse.Namespace) -> int:
+    print(whole_decision_as_text(options.calculator, load_edition(_edition_name(options))))
+    return 0
+
+
 def _prove(options: argparse.Namespace) -> int:
     edition = _edition(options)
     failed = False
@@ -137,12 +160,20 @@ def _prove(options: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
+def _screen(options: argparse.Namespace) -> int:
+    return screen(options.file, options.as_of or date.today().isoformat(), _edition(options))
+
+
 def _edition(options: argparse.Namespace) -> Edition:
+    return Edition.from_data(calculator_data(load_edition(_edition_name(options))))
+
+
+def _edition_name(options: argparse.Namespace) -> str:
     library = load_library()
-    name = options.edition or library.current
+    name: str = options.edition or library.current
     if name not in library.editions:
         raise _Unknown(f'--edition: there is no edition "{name}"; use one of {", ".join(library.editions)}')
-    return Edition.from_data(calculator_data(load_edition(name)))
+    return name
 
 
 class _Unknown(FaultsFound):

@@ -365,10 +365,17 @@ class Household:
         return outcome | {CHILDREN: described}
 
     def open_answers(self, answers: Answers, edition: Edition) -> tuple[str, ...]:
-        """Return the answers not known that can still change the outcome, children first."""
+        """Return the answers not known that can still change the outcome, children first.
+
+        A list left out says only that nobody has asked, so it is still to be asked for.
+        """
         children = _children(answers, edition)
+        not_needed = self.not_needed(answers, edition)
+        left_out = {name for name in (CHILDREN, INCIDENTS) if answers[name] == [] and name not in (*answers.given, *not_needed)}
         return (
+            *(name for name in (CHILDREN,) if name in left_out),
             *self._of_children(answers, children, _each(CHILD.unknown, edition)),
+            *(name for name in (INCIDENTS,) if name in left_out),
             *FAMILY.open_answers(answers, edition),
         )
 

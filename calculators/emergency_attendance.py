@@ -4,6 +4,7 @@ A count below the threshold is never an all-clear: a concern outranks the count 
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum, auto
 from typing import Any
@@ -83,11 +84,15 @@ def decide(*, child: bool, contacts: Contacts, concern: bool, social_worker: boo
 
 # From answers to facts
 
+# What tells contacts of one day apart: a service, by which answer, and that answer.
+Mark = tuple[str, str, str]
 
-def _same_contact(entry: dict[str, Any]) -> tuple[str, str] | None:
+
+def _same_contact(entry: dict[str, Any]) -> Mark | None:
     """Return what makes two entries of one date one contact: a service with an equal reference, or else an equal time."""
-    mark = entry["reference"] or (entry["time"] and f"at {entry['time']}")
-    return (entry["service"], mark) if entry["service"] and mark else None
+    told_apart_by = "reference" if entry["reference"] else "time"
+    mark = entry[told_apart_by]
+    return (entry["service"], told_apart_by, mark) if entry["service"] and mark else None
 
 
 class Counted:
@@ -100,9 +105,9 @@ class Counted:
     def __init__(self, entries: Iterable[dict[str, Any]], edition: Edition, earliest: date, as_of: date):
         self.dates: list[date] = []
         self.sure_dates: list[date] = []
-        self.undated: list[tuple[str, str] | None] = []
-        self.marks: dict[tuple[str, str], set[date]] = {}
-        self.sure_undated: list[tuple[str, str] | None] = []
+        self.undated: list[Mark | None] = []
+        self.marks: dict[Mark, set[date]] = {}
+        self.sure_undated: list[Mark | None] = []
         self.repeats = 0
         left_out = edition.values(NAME, "services_not_counted")
         for entry in entries:
@@ -139,7 +144,7 @@ class Counted:
     def most_more(self, first: date, last: date) -> int:
         """Return how many of the undated contacts can lie between two days without repeating another."""
         days, most = days_inclusive(first, last), 0
-        groups: dict[tuple[str, str] | None, int] = {}
+        groups: dict[Mark | None, int] = {}
         for mark in self.undated:
             groups[mark] = groups.get(mark, 0) + 1
         for mark, number in groups.items():
@@ -264,13 +269,13 @@ def candidates(name: str, answers: Answers, edition: Edition) -> Iterable[Any]:
 
 
 def _lists_to_try(answers: Answers, edition: Edition) -> Iterator[list[dict[str, Any]]]:
-    """Yield lists that settle one more thing: how many contacts there were, or the first date or service not known."""
+    """Yield lists that settle one more thing: how many contacts there were, or one date or service that is not known."""
     entries = answers["attendances"]
     if entries is NOT_KNOWN:
         one = {"date": answers.as_of, "service": edition.values(NAME, "services")[0], "reference": NOT_KNOWN, "time": NOT_KNOWN}
         yield from ([one] * number for number in (0, 1, edition.threshold(NAME, "contacts").first_met))
         return
-    number, part = _first_open(entries) or (0, NOT_KNOWN)
+    number, part = _one_open(answers)
     values = _days_to_try(answers, edition) if part == "date" else SERVICES if part == "service" else ()
     yield from ([*entries[:number], {**entries[number], part: value}, *entries[number + 1 :]] for value in values)
 
@@ -289,12 +294,25 @@ def _days_to_try(answers: Answers, edition: Edition) -> set[date]:
 
 def partly_known(answers: Answers) -> tuple[str, ...]:
     """Return "attendances" where an entry has no date, or no service, that is known."""
-    return ("attendances",) if _first_open(answers["attendances"] or ()) else ()
+    return ("attendances",) if any(_open(answers["attendances"] or ())) else ()
 
 
-def _first_open(entries: list[dict[str, Any]]) -> tuple[int, str] | None:
-    """Return the position and the name of the first date or service of the list that is not known."""
-    return next(((number, part) for number, entry in enumerate(entries) for part in ("date", "service") if entry[part] is NOT_KNOWN), None)
+def _open(entries: Iterable[dict[str, Any]]) -> Iterator[tuple[int, str]]:
+    """Yield the position and the name of each date or service of the list that is not known."""
+    return ((number, part) for number, entry in enumerate(entries) for part in ("date", "service") if entry[part] is NOT_KNOWN)
+
+
+def _one_open(answers: Answers) -> tuple[int, str | None]:
+    """Return the position and the name of one date or service that is not known, worked out once for each list.
+
+    Which one depends on what the entries say and not on the order in which they were given.
+    """
+    entries = answers["attendances"]
+    key = (NAME, "attendances", id(entries))
+    if key not in answers.memo:
+        found = min(_open(entries), key=lambda place: tuple(map(str, entries[place[0]].values())), default=(0, NOT_KNOWN))
+        answers.memo[key] = (found, entries)
+    return answers.memo[key][0]
 
 
 # What to tell beside the outcome
@@ -380,6 +398,62 @@ def nearest_change(answers: Answers, known: Known, settled: Settled, edition: Ed
         "last": min(latest_within(first, months), day_before(birthday(births.first, limit)) if births.known else date.max),
     }
     return Change("contacts_until" if values["last"] >= answers.as_of else "contacts_between", values)
+
+
+# What the contacts come to, for a list of many children
+
+
+@dataclass(frozen=True)
+class Count:
+    """What one child's contacts come to, whatever the other answers are.
+
+    possible: names of the outcomes still possible, most protective first. reached: whether the threshold of 13.3 is
+    reached, None where that is not known (a child beyond the policy's age reaches nothing). child: whether the policy
+    applies, None where that is not known. first, last: the first run of contacts that reaches the threshold on known
+    dates, None where there is none; number: the contacts in the period that begins with `first`. counted: contacts that
+    count, repeats once; undated, without_service: those of them whose date or service is not known. repeats: entries left out.
+    """
+
+    possible: tuple[str, ...]
+    reached: bool | None
+    child: bool | None
+    first: date | None
+    last: date | None
+    number: int | None
+    counted: int
+    undated: int
+    without_service: int
+    repeats: int
+    cautions: tuple[str, ...]
+
+
+def count_contacts(answers: Answers, edition: Edition) -> Count:
+    """Return what the contacts of one child come to; `check` must have seen the answers."""
+    values = _child_and_contacts(answers, edition)
+    # A concern and a social worker change what is done, never the outcome's name.
+    names = {decide(child=child, contacts=contacts, concern=False, social_worker=False).name for child, contacts in values}
+    counted = _counted(answers, edition, _earliest_birth(answers, edition))
+    threshold = edition.threshold(NAME, "contacts")
+    first, last = next(clusters(counted.dates, threshold.first_met, threshold.months), (None, None))
+    period = (first, latest_within(first, threshold.months)) if first else None
+    return Count(
+        possible=tuple(name for name in DECISION.outcomes if name in names),
+        reached=_one_truth(contacts is Contacts.THRESHOLD_REACHED for child, contacts in values if child),
+        child=_one_truth(child for child, _ in values),
+        first=first,
+        last=last,
+        number=sum(period[0] <= day <= period[1] for day in counted.dates) if period else None,
+        counted=counted.total,
+        undated=len(counted.undated),
+        without_service=counted.total - len(counted.sure_dates) - len(counted.sure_undated),
+        repeats=counted.repeats,
+        cautions=cautions(answers, {"child": values}, edition),
+    )
+
+
+def _one_truth(truths: Iterable[bool]) -> bool | None:
+    found = set(truths) or {False}
+    return found.pop() if len(found) == 1 else None
 
 
 DECISION = Decision(

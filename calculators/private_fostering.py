@@ -328,7 +328,8 @@ def candidates(name: str, answers: Answers, edition: Edition) -> Iterable[Any]:
     days = {as_of, day_before(as_of), *(day for day in (answers["start"], answers["end"]) if isinstance(day, date))}
     not_after = min(as_of, answers["start"] or as_of)
     births = {birth for day in days for birth in births_allowed(free).around(_age_limits(edition), day, not_after)}
-    return births if name == "date_of_birth" else {age_on(birth, as_of) for birth in births}
+    # A year more, too: where the age is taken on an earlier day, only that year is certain to lie beyond the limit.
+    return births if name == "date_of_birth" else {age_on(birth, as_of) + more for birth in births for more in (0, 1)}
 
 
 # What to tell beside the outcome
@@ -420,10 +421,15 @@ def _stay_reason(answers: Answers, known: Known) -> Reason:
 
 
 def cautions(answers: Answers, known: Known, edition: Edition) -> tuple[str, ...]:
-    """Return the caution that a child is taken to be still there, where nobody said so and the end has passed."""
+    """Return the caution that a child is taken to be still there: the end has passed, nobody said so, and it counts."""
     end = answers["end"]
     passed = isinstance(end, date) and end < answers.as_of
-    return ("treated_as_still_there",) if passed and "still_there" not in answers.given else ()
+    if not passed or "still_there" in answers.given:
+        return ()
+    diagram = DECISION.parts[0].diagram
+    left = _age_and_stay(answers.having("still_there", NO), edition)
+    there, gone = ({outcome.whole for outcome in diagram.allowed({**known, "age": age})} for age in (known["age"], left))
+    return ("treated_as_still_there",) if there != gone else ()
 
 
 def nearest_change(answers: Answers, known: Known, settled: Settled, edition: Edition) -> Change | None:

@@ -25,7 +25,8 @@ STAMP = ROOT / "build" / "runtime.sha256"
 PACKAGE, VERSION = "safeguarding-calculators", "1.0"
 FROM_PYODIDE = ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 LOCK = "pyodide-lock.json"
-NOT_IN_THE_BROWSER = {"__main__.py", "core/proof.py"}
+ONLY_AT_THE_BUILD = ("proof", "table", "first_match", "due", "cubes")
+NOT_IN_THE_BROWSER = {"__main__.py", "screen_command.py", *(f"core/{name}.py" for name in ONLY_AT_THE_BUILD)}
 
 
 def make_bundle() -> bool:

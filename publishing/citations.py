@@ -31,7 +31,7 @@ class Citations:
         """Return, for each clause id, the calculators that rest on it."""
         found: dict[str, dict[str, None]] = {}
         for name, words in self.edition.decisions.items():
-            groups = (words.actions.values(), words.reasons.values(), words.cautions.values())
+            groups = (words.actions.values(), words.reasons.values(), words.cautions.values(), words.facts.values())
             cited = {clause for entries in groups for entry in entries for clause in entry.clauses}
             for clause in {*cited, *words.clauses, *(reading.clause for reading in words.readings)}:
                 found.setdefault(clause, {})[name] = None

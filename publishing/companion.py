@@ -5,6 +5,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from publishing.model import Addition, Basis, CalendarDay, ClauseId, Layer, Shape, Words
+from publishing.result_words import Reading, RecordWords, ReferralTimes
+from publishing.table_words import FactWords, TableWords
 
 NoteKind = Literal[
     "duplicate-number",
@@ -110,13 +112,6 @@ class Guide(Shape):
     faults: tuple[Words, ...] = ()
 
 
-class Reading(Shape):
-    id: Words
-    text: Words
-    because: Words
-    clause: ClauseId
-
-
 class Question(Shape):
     """A question of a form. entry, rows, questions: for a list, what an entry is called, how many stand there at first, its parts."""
 
@@ -148,6 +143,8 @@ class OutcomeWords(Shape):
 
 
 class ActionWords(Shape):
+    """What somebody does. refers: it says to refer, so the times that follow a referral by telephone are offered with it."""
+
     text: Words
     headline: Words | None = None
     who: Words
@@ -156,6 +153,7 @@ class ActionWords(Shape):
     layer: Layer
     authority: Words | None = None
     until_known: Words | None = None
+    refers: bool = False
 
 
 class RecipientWords(Shape):
@@ -194,8 +192,10 @@ class CautionWords(Shape):
 
 
 class PartWords(Shape):
-    """What a calculator says of each entry of a list, such as each child of a household."""
+    """What a calculator says of each entry of a list, such as each child of a household. heading: of its own table."""
 
+    heading: Words | None = None
+    facts: dict[str, FactWords] = {}
     outcomes: dict[str, OutcomeWords]
     actions: dict[str, ActionWords]
     recipients: dict[str, RecipientWords]
@@ -206,11 +206,53 @@ class PartWords(Shape):
     covers: dict[str, tuple[Words, ...]] = {}
 
 
+class Spellings(Shape):
+    """The ways in which a value may be written."""
+
+    values: Annotated[tuple[Words, ...], Field(min_length=1)]
+
+
+class ScreenColumn(Spellings):
+    """A column of a file of many: how messages call it, what it is for, and the names it may have."""
+
+    label: Words
+    about: Words
+
+
+class ScreenGroup(Shape):
+    title: Words
+    note: Words
+
+
+class ScreenWords(Shape):
+    """What a calculator says of a file of many. columns, values: how columns and values may be written; page: the page's own words."""
+
+    title: Words
+    about: Words
+    privacy: Words
+    key: Words
+    format: Words
+    first_rows: Annotated[int, Field(gt=0)]
+    place: Words
+    about_result: Words
+    columns: dict[str, ScreenColumn]
+    values: dict[str, dict[str, Spellings]]
+    not_known: Spellings
+    page: dict[str, Words]
+    groups: dict[str, ScreenGroup]
+    table: dict[str, Words]
+    counts: dict[str, Counted]
+    no_service_column: Words
+    problems: dict[str, Words]
+    unusable: dict[str, Words]
+
+
 class DecisionWords(Shape):
     """`decisions/<calculator>.yml`: every word a calculator says, and what law or a reading adds to its numbers.
 
     covers: the actions and people that an action stands for while it is not known which is due. each: list answer ->
-    what is said of an entry.
+    what is said of an entry. facts: argument of the rule -> its words in the table of the whole decision; heading: of
+    that table, beside others.
     """
 
     title: Words
@@ -228,6 +270,9 @@ class DecisionWords(Shape):
     nearest_change: dict[str, Words | Counted]
     covers: dict[str, tuple[Words, ...]] = {}
     each: dict[str, PartWords] = {}
+    heading: Words | None = None
+    facts: dict[str, FactWords] = {}
+    screen: ScreenWords | None = None
 
 
 class SharedWords(Shape):
@@ -243,8 +288,12 @@ class SharedWords(Shape):
     layers: dict[Layer, Words]
     cautions: dict[str, CautionWords]
     kinds: dict[str, Words]
+    given: dict[str, Words]
     problems: dict[str, Words]
     form: dict[str, Words]
+    table: TableWords
+    referral_times: ReferralTimes
+    record: RecordWords
 
 
 class ChildCase(Shape):

@@ -13,6 +13,7 @@ from typing import Any
 from publishing.cards import Cards
 from publishing.companion import Case, Confirmation, DecisionWords, GlossaryEntry, Guide, Note, PaperForm, SharedWords, Topic
 from publishing.edition import Edition, FilledClause, FilledPoint, Part, clause_label
+from publishing.fact_words import faults_of_fact_words
 from publishing.faults import Fault, FaultsFound
 from publishing.fill import Filled, Number, Reference, Sources, Unfilled, fill, plain
 from publishing.hazards import HazardLog
@@ -22,6 +23,7 @@ from publishing.yaml_files import YamlFile, read_yaml
 
 ROOT = Path(__file__).resolve().parent.parent / "policy_data"
 DOCUMENT_CONTROL = "doc-control"
+REFERRAL_TIMES = "referral-times"
 PHONE = re.compile(r"\b0\d(?:[ -]?\d){8,9}\b")
 
 
@@ -88,7 +90,7 @@ class _Loader:
 
         self.control = control
         self.contacts = self._by_id(self.contacts_file, contacts.contacts)
-        self.parameters: dict[str, Mapping[str, Parameter | Addition]] = {**parameters}
+        self.parameters: dict[str, Mapping[str, Parameter | Addition]] = {**parameters, REFERRAL_TIMES: shared.referral_times.additions}
         for name, (file, words) in decisions.items():
             own = parameters.get(name, {})
             for addition in words.additions:
@@ -132,6 +134,8 @@ class _Loader:
             cards=self._words(cards_file, cards).cards,
         )
         self._check_decisions(decisions, cases)
+        for clause_id in sorted(shared.referral_times.cited | {reading.clause for reading in shared.referral_times.readings}):
+            self._expect_clause(shared_file, ("referral_times",), clause_id)
         self._check_glossary(glossary_file, glossary)
         self._check_topics(topics_file, topics)
         self._check_hazards(hazards_file, hazards)
@@ -233,8 +237,9 @@ class _Loader:
             self._fault(file, place, f'there is no clause "{clause_id}"', "use an id of this edition's clauses")
 
     def _check_decisions(self, decisions: Any, cases: Any) -> None:
-        for file, words in decisions.values():
-            for group in ("actions", "reasons", "cautions"):
+        for calculator, (file, words) in decisions.items():
+            self.faults += faults_of_fact_words(calculator, file, words)
+            for group in ("actions", "reasons", "cautions", "facts"):
                 for name, entry in getattr(words, group).items():
                     for clause_id in entry.clauses:
                         self._expect_clause(file, (group, name, "clauses"), clause_id)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -10,11 +11,13 @@ from calculators import DECISIONS
 from calculators.core.answers import Choice, Clock, Day, Entries, Several, Text, WholeNumber
 from publishing.citations import Citations
 from publishing.companion import PaperForm
+from publishing.diagram import drawn
 from publishing.edition import Edition, FilledClause, Part, anchor_of, clause_label
 from publishing.fill import Filled, Number, Reference
 from publishing.model import Contact
 from publishing.page import Page
-from publishing.rules import calculator_data
+from publishing.rules import asked_first, calculator_data
+from publishing.whole import Section, steps_in_words, whole_decision
 
 
 class View:
@@ -152,15 +155,41 @@ class View:
                 groups.setdefault(contact.organisation, []).append(contact)
         return groups
 
-    def answers(self, calculator: str) -> list[tuple[str, Any]]:
-        """Return a calculator's answers in order, each as (kind of field, answer)."""
-        return [(kind_of(answer), answer) for answer in DECISIONS[calculator].answers]
+    def questions(self, calculator: str) -> list[tuple[str, Any, int, bool]]:
+        """Return a calculator's answers in the order in which a form asks them at first, those it does not ask last.
+
+        Each is (kind of field, answer, place when every question is shown, whether it is asked at first).
+        """
+        order = self._asked_first(calculator)["in_order"]
+        found = [(kind_of(answer), answer, place, answer.name in order) for place, answer in enumerate(DECISIONS[calculator].answers)]
+        return sorted(found, key=lambda question: order.index(question[1].name) if question[3] else len(order))
+
+    @cache  # noqa: B019 (a view lives as long as its page is made)
+    def _asked_first(self, calculator: str) -> dict[str, Any]:
+        return asked_first(self.edition, calculator)
 
     def part_answers(self, answer: Entries) -> list[tuple[str, Any]]:
         return [(kind_of(part), part) for part in answer.fields]
 
-    def calculator_json(self, calculator: str) -> Markup:
-        """Return what the page's script needs: the edition's rules and words, and the addresses of the clauses it cites."""
+    def whole(self, calculator: str) -> tuple[Section, ...]:
+        """Return the whole of a calculator in words, a section for each of its decisions."""
+        return whole_decision(calculator, self.edition)
+
+    def steps_in_words(self, section: Section) -> tuple[str, ...]:
+        """Return a section's steps, one a line, each saying where it leads."""
+        return steps_in_words(section, self.edition.shared.table)
+
+    def chart(self, section: Section, title: str, id: str) -> Markup:
+        """Return a section's steps as a flow chart, which `id`-about and `id`-steps on the page describe."""
+        return Markup(drawn(section, self.edition.shared.table, title, id))
+
+    def calculator_json(self, calculator: str, **hashes: str) -> Markup:
+        """Return what the page's script needs: the edition's rules and words, and the addresses of the clauses it cites.
+
+        hashes: the short hashes by which a record names the text and the tool that gave it.
+        """
+        times, control = self.edition.shared.referral_times, self.edition.control
+        timed = times.cited
         words = self.edition.decisions[calculator]
         groups = [group for part in (words, *words.each.values()) for group in (part.actions, part.reasons, part.cautions)]
         cited = {*words.clauses, *(clause for group in groups for entry in group.values() for clause in entry.clauses)}
@@ -169,9 +198,13 @@ class View:
         data = {
             "calculator": calculator,
             "rules": calculator_data(self.edition, calculator),
-            "clauses": {clause: {"name": clause_label(clause), "address": self.clause_address(clause)} for clause in sorted(cited)},
+            "clauses": {clause: {"name": clause_label(clause), "address": self.clause_address(clause)} for clause in sorted(cited | timed)},
             "contacts": {contact.id: contact.number for contact in self.edition.contacts.values()},
             "form": self.edition.shared.form,
+            "times": times.form.model_dump(),
+            "record": self.edition.shared.record.model_dump(mode="json", by_alias=True),
+            "document": {"title": control.title, "reference": control.reference, **hashes},
+            "asked_first": self._asked_first(calculator),
         }
         return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
 

@@ -13,6 +13,7 @@ from publishing.rules import calculator_data
 ROOT = Path(__file__).resolve().parent.parent
 
 settings.register_profile("project", deadline=None, derandomize=True, max_examples=150)
+settings.register_profile("mutants", settings.get_profile("project"), max_examples=40)  # `make mutants` runs each test many times
 settings.load_profile("project")
 
 

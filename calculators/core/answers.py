@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum, auto
 from typing import Any
 
 NOT_KNOWN = None
@@ -16,6 +17,15 @@ UNKNOWN = "unknown"
 AS_OF = "as_of"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+
+
+class Given(StrEnum):
+    """What was given in place of a value that can be shown: a key of the edition's words for it."""
+
+    NOTHING = auto()
+    LIST = auto()
+    OBJECT = auto()
+    ENDLESS_NUMBER = auto()
 
 
 @dataclass(frozen=True)
@@ -177,7 +187,7 @@ class Entries:
         entry = {"type": "object", "additionalProperties": False, "properties": parts}
         if self.bare:
             (entry,) = parts.values()
-        return {"anyOf": [{"type": "array", "items": entry}, {"const": UNKNOWN}]}
+        return {"anyOf": [{"type": "array", "items": entry, "maxItems": _MOST_ENTRIES}, {"const": UNKNOWN}]}
 
 
 @dataclass
@@ -212,18 +222,21 @@ def read_day(raw: Any) -> date:
 
 
 def shown(raw: Any) -> str:
-    """Return an answer as it may be shown in a message: one line, printable, not too long."""
-    for kind, name in _NAMES.items():
+    """Return an answer as it may be shown in a message: one line, printable, not too long; or what it is (`Given`)."""
+    for kind, given in _KINDS.items():
         if isinstance(raw, kind):
-            return name
-    text = raw if isinstance(raw, str) else repr(raw) if isinstance(raw, bool) or abs(raw) < _LARGE else _TOO_LARGE
+            return given
+    if not isinstance(raw, str | bool) and not abs(raw) < _LARGE:
+        return Given.ENDLESS_NUMBER
+    text = raw if isinstance(raw, str) else repr(raw)
     text = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text[:_LONGEST])
     return text if len(text) < _LONGEST else text + "\N{HORIZONTAL ELLIPSIS}"
 
 
-_NAMES = {type(None): "nothing", list: "a list", Mapping: "an object"}
-_LARGE, _TOO_LARGE = 1e30, "a number without end"
+_KINDS = {type(None): Given.NOTHING, (list, tuple): Given.LIST, Mapping: Given.OBJECT}
+_LARGE = 1e30
 _LONGEST = 60
+_MOST_ENTRIES = 1000
 
 
 def read_answers(raw: Any, table: tuple[Any, ...], check: Callable[[Answers], list[Problem]]) -> Answers:
@@ -276,6 +289,8 @@ def _read_entries(answer: Entries, raw: Any, problems: list[Problem], warnings: 
         return NOT_KNOWN
     if not isinstance(raw, list):
         raise _Wrong("not_a_list", found=shown(raw))
+    if len(raw) > _MOST_ENTRIES:
+        raise _Wrong("too_many_entries", count=len(raw), most=_MOST_ENTRIES)
     if answer.bare:
         (part,) = answer.fields
         raw = [{part.name: entry} for entry in raw]

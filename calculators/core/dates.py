@@ -6,10 +6,12 @@ Every function is total over `datetime.date`: a result beyond the calendar's end
 
 from calendar import isleap, mdays
 from datetime import date, timedelta
+from functools import lru_cache
 
 MONTHS_IN_A_YEAR = 12
 _DAY = timedelta(days=1)
 _FEBRUARY, _LEAP_DAY = 2, 29
+_remembering = lru_cache(maxsize=1 << 12)  # a list of many children asks the same days again and again
 
 
 def day_after(day: date) -> date:
@@ -75,6 +77,7 @@ def age_on(birth: date, day: date) -> int:
     return years if birthday(birth, years) <= day else years - 1
 
 
+@_remembering
 def latest_birth(age: int, day: date) -> date:
     """Return the latest date of birth with which a person is at least `age` (whole years) on `day`."""
     return months_before(day, age * MONTHS_IN_A_YEAR)
@@ -104,6 +107,7 @@ def within_months(earlier: date, later: date, months: int) -> bool:
     return later <= months_after(earlier, months) or earlier >= months_before(later, months)
 
 
+@_remembering
 def latest_within(earlier: date, months: int) -> date:
     """Return the last date that is still within `months` months of `earlier`."""
     last = months_after(earlier, months)
@@ -112,6 +116,7 @@ def latest_within(earlier: date, months: int) -> date:
     return last
 
 
+@_remembering
 def earliest_within(later: date, months: int) -> date:
     """Return the first date that is still within `months` months of `later`."""
     first = months_before(later, months)

@@ -168,9 +168,19 @@ class Decision:
         known = self.derive(answers, edition)
         here = self._wholes(known)
         needed = {*self.unknown(answers, known, edition), *self.used(answers, known, edition)}
+        # Where no value of a fact makes a difference, none of what it is derived from can.
+        open_to_change = [
+            fact for fact in self.facts if any(self._wholes({**known, fact.name: frozenset({value})}) != here for value in fact.domain)
+        ]
 
         def matters(name: str) -> bool:
-            return any(self._wholes(other) != here for other in self._others(name, answers, known, edition))
+            reads = any(name in fact.reads for fact in open_to_change)
+            return reads and (any(self._wholes(other) != here for other in self._others(name, answers, known, edition)) or missed(name))
+
+        def missed(name: str) -> bool:
+            """Say whether the answer would be asked for if it were not known: a usual answer may stand in its place now."""
+            without = answers.having(name, NOT_KNOWN)
+            return name in self.unknown(without, self.derive(without, edition), edition)
 
         return tuple(answer.name for answer in self.answers if answer.name not in needed and not matters(answer.name))
 

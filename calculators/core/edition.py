@@ -10,6 +10,9 @@ from datetime import date
 from operator import ge, gt, le, lt
 from typing import Any
 
+from calculators.core.clock import ClockChange
+from calculators.core.working_days import BankHolidays
+
 COMPARISONS = {"at least": ge, "more than": gt, "under": lt, "at most": le}
 
 
@@ -58,7 +61,8 @@ class Edition:
     """One edition as a calculator sees it.
 
     name: "3.0"; in_force_from: first day it may be used; lapsed_from: first day after its review date;
-    draft: not approved; parameters, words: the edition's numbers and wording for this calculator.
+    draft: not approved; parameters, words: the edition's numbers and wording for this calculator;
+    bank_holidays, clock_changes: the calendar of England for the years that the edition's words name.
     """
 
     name: str
@@ -67,13 +71,24 @@ class Edition:
     draft: bool
     parameters: Mapping[str, Mapping[str, Any]]
     words: Mapping[str, Any]
+    bank_holidays: BankHolidays
+    clock_changes: tuple[ClockChange, ...]
     _thresholds: dict[tuple[str, str], Threshold] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> "Edition":
         """Build from the dictionary that `publishing` exports (dates as YYYY-MM-DD or null)."""
         day = {key: date.fromisoformat(data[key]) if data[key] else None for key in ("in_force_from", "lapsed_from")}
-        return cls(data["edition"], day["in_force_from"], day["lapsed_from"], data["draft"], data["parameters"], data["words"])
+        return cls(
+            data["edition"],
+            day["in_force_from"],
+            day["lapsed_from"],
+            data["draft"],
+            data["parameters"],
+            data["words"],
+            BankHolidays.from_data(data["bank_holidays"]),
+            tuple(map(ClockChange.from_data, data["clock_changes"])),
+        )
 
     def threshold(self, group: str, name: str) -> Threshold:
         """Return the parameter `group`.`name`, which must be a number with a comparison word."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from calculators.core.answers import Answers, Problem
+from calculators.core.answers import Answers, Given, Problem
 from calculators.core.edition import Edition
 from calculators.core.outcome import Settled
 
@@ -90,7 +90,9 @@ class Speaker:
         return words.format_map({name: self.shown(value) for name, value in values.items()})
 
     def shown(self, value: Any) -> str:
-        """Return a value as a reader sees it: 10 January 2026, a list joined, the rest as text."""
+        """Return a value as a reader sees it: 10 January 2026, a list joined, what has no text by its name, the rest as text."""
+        if isinstance(value, Given):
+            return self.shared["given"][value]
         if isinstance(value, date):
             return f"{value.day} {self.shared['months'][value.month - 1]} {value.year}"
         if isinstance(value, (list, tuple)):

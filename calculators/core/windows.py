@@ -4,7 +4,7 @@ Used for counts such as "three or more within 12 months". A cluster is `size` da
 within the window of each other.
 """
 
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -32,26 +32,32 @@ def can_stay_apart(dates: Sequence[date], more: int, size: int, months: int, fir
     """Say whether `more` dates can be placed in `first`..`last` so that no window holds `size` dates.
 
     Each is placed on the earliest day that makes no cluster. Putting a date earlier never takes room from a later one,
-    so if this fails nothing else can succeed.
+    so if this fails nothing else can succeed; and a day that was not free once never is again.
     """
     placed = sorted(dates)
     if next(clusters(placed, size, months), None):
         return False
+    if more and (size <= 1 or first > last):
+        return False
+    day = first
     for _ in range(more):
-        free = _first_free_day(placed, size, months, first, last)
-        if free is None:
-            return False
-        insort(placed, free)
+        while not _is_free(day, placed, size, months):
+            end = _end_of_window(day, placed, months)
+            if end >= last:
+                return False
+            day = day_after(end)
+        insort(placed, day)
     return True
 
 
-def _first_free_day(placed: Sequence[date], size: int, months: int, first: date, last: date) -> date | None:
-    ends = (day_after(latest_within(day, months)) for day in placed)
-    for day in sorted({first, *(end for end in ends if end > first)}):
-        if day > last:
-            return None
-        at = bisect_right(placed, day)
-        around = [*placed[max(0, at - size) : at], day, *placed[at : at + size]]
-        if next(clusters(around, size, months), None) is None:
-            return day
-    return None
+def _is_free(day: date, placed: Sequence[date], size: int, months: int) -> bool:
+    """Say whether one more date on this day makes no cluster."""
+    at = bisect_right(placed, day)
+    around = [*placed[max(0, at - size) : at], day, *placed[at : at + size]]
+    return next(clusters(around, size, months), None) is None
+
+
+def _end_of_window(day: date, placed: Sequence[date], months: int) -> date:
+    """Return the last day that the earliest of the dates near `day` reaches: only after it may a day become free."""
+    reaching = bisect_left(placed, day, key=lambda other: latest_within(other, months))
+    return latest_within(placed[reaching], months)

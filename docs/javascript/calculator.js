@@ -10,56 +10,120 @@
   const state = page.querySelector("[data-state]");
   const data = JSON.parse(page.querySelector("[data-rules]").textContent);
   const words = data.form;
+  const outdated = page.querySelector("[data-outdated]");
+  const record = policyRecordSection(page.querySelector("[data-record]"), data);
+  const interview = policyInterview(page, data.asked_first, words);
+  const PAUSE = 150;
   let runtime;
   let rows = {};
   let changes = 0;
-
-  // An answer belongs to the form as it was sent: once the form changes it goes from the screen, or never comes.
-  function outdate() {
-    changes += 1;
-    result.hidden = true;
-  }
+  let asking = false;
+  let pause;
 
   const asOf = form.querySelector("[data-answer=as_of]");
   const reset = () => {
     policyForm.mark(form, [], {});
     problems.hidden = true;
-    outdate();
+    problems.querySelector("ul").replaceChildren();
     policyForm.setDate(asOf, new Date());
+    changed();
+    withdraw();
+    interview.reset();
   };
   for (const field of form.querySelectorAll("[data-kind=entries]")) policyForm.list(field);
-  asOf.querySelector("[data-word]").closest(".field__option").remove();
-  reset();
+  policyForm.setDate(asOf, new Date());
+  page.dataset.interview = "settled";
 
-  form.addEventListener("input", outdate);
-
-  // What is written or ticked and a word that is ticked ("I don't know") exclude each other.
+  // What is written or ticked and a word that is ticked ("I don't know") exclude each other. In a list each part has its own.
   form.addEventListener("input", (event) => {
-    const field = event.target.closest("[data-kind=day], [data-kind=several]");
+    const field = event.target.closest("[data-kind=day], [data-kind=number], [data-kind=several]");
     if (!field) return;
     if (event.target.matches("[data-word]:checked")) {
-      for (const input of field.querySelectorAll("[data-part]")) input.value = "";
+      for (const input of field.querySelectorAll("input:not([type=checkbox])")) input.value = "";
       for (const other of field.querySelectorAll("[data-word], [data-several]")) if (other !== event.target) other.checked = false;
-    } else if (event.target.matches("[data-part], [data-several]")) {
+    } else if (!event.target.matches("[data-word]")) {
       for (const word of field.querySelectorAll("[data-word]")) word.checked = false;
     }
   });
+  form.addEventListener("input", changed);
   form.addEventListener("reset", () => setTimeout(reset));
+
+  // An answer belongs to the form as it was sent: once the form changes it goes from the screen, or never comes.
+  // After each change, and a pause in which more may be typed, the worker says which questions are left to ask. One
+  // request at a time; a reply about answers that have changed since is not used.
+  function changed() {
+    changes += 1;
+    if (record.shown()) replaceByNotice();
+    result.hidden = true;
+    page.dataset.interview = "asking";
+    interview.outdate();
+    clearTimeout(pause);
+    pause = setTimeout(ask, PAUSE);
+  }
+
+  async function ask() {
+    if (asking) return;
+    asking = true;
+    await start();
+    for (let about; about !== changes && !failed();) {
+      about = changes;
+      const found = await runtime.ask(data.rules, policyForm.read(form).answers).catch(() => ({ errors: [] }));
+      if (about === changes) {
+        interview.update(found);
+        page.dataset.interview = "settled";
+      }
+    }
+    asking = false;
+  }
+
+  const failed = () => page.dataset.ready === undefined;
+
+  // What the calculator is doing; where it has failed, the whole decision as a table takes its place.
+  function tell(text, broken = false) {
+    state.textContent = text;
+    state.classList.toggle("form__state--failed", broken);
+    page.querySelector("[data-fall-back]").hidden = !broken;
+    if (broken) interview.showAll();
+  }
 
   function start() {
     runtime ??= policyRuntime(base, data.calculator);
     return runtime.ready.then(
-      () => { state.textContent = words.ready; page.dataset.ready = ""; },
-      () => { state.textContent = words.failed; state.classList.add("form__state--failed"); },
+      () => { tell(words.ready); page.dataset.ready = ""; },
+      () => tell(words.failed, true),
     );
   }
   (self.requestIdleCallback ?? setTimeout)(start);
   form.addEventListener("focusin", start, { once: true });
 
+  // For what else a calculator's page does with the same day and the same worker.
+  self.policyCalculator = {
+    data,
+    day: () => policyForm.read(form).answers.as_of,
+    runtime: async () => {
+      await start();
+      return runtime;
+    },
+  };
+
   const labelOf = (name) => {
     const field = policyForm.fieldOf(form, name, rows);
     return field ? policyForm.labelOf(field) : name;
   };
+
+  // Takes away all that was said of an answer: nothing of it may stand, be copied or be printed beside other answers.
+  function withdraw() {
+    result.hidden = true;
+    result.replaceChildren();
+    record.clear();
+    outdated.textContent = "";
+    delete page.dataset.outcome;
+  }
+
+  function replaceByNotice() {
+    withdraw();
+    outdated.textContent = words.outdated;
+  }
 
   function refuse(found) {
     policyForm.mark(form, found, rows);
@@ -78,6 +142,7 @@
     }));
     problems.hidden = false;
     result.hidden = true;
+    withdraw();
     problems.focus();
   }
 
@@ -86,34 +151,50 @@
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const read = policyForm.read(form);
-    const sent = changes;
+    const about = changes;
     rows = read.rows;
-    const unclear = [
-      ...read.incomplete.map((answer) => ({ answer, text: words.incomplete_date })),
-      ...read.contradicted.map((answer) => ({ answer, text: words.listed_and_none })),
-    ];
-    if (unclear.length) {
-      refuse(unclear);
-      return;
-    }
-    state.textContent = page.dataset.ready === undefined ? words.loading : words.working;
+    tell(failed() ? words.loading : words.working);
     await start();
     let outcome;
+    let sent;
     try {
-      outcome = await runtime.answer(data.rules, read.answers);
+      const unneeded = interview.unneeded(await runtime.ask(data.rules, read.answers));
+      const needed = (answer) => !unneeded.includes(answer.split("[")[0]);
+      const unclear = [
+        ...read.incomplete.filter(needed).map((answer) => ({ answer, text: words.incomplete_date })),
+        ...read.contradicted.filter(needed).map((answer) => ({ answer, text: words.listed_and_none })),
+      ];
+      if (unclear.length) {
+        tell(words.ready);
+        refuse(unclear);
+        return;
+      }
+      sent = Object.fromEntries(Object.entries(read.answers).filter(([answer]) => !unneeded.includes(answer)));
+      outcome = await runtime.answer(data.rules, sent);
     } catch {
-      state.textContent = words.failed;
+      tell(words.failed, true);
       return;
     }
-    state.textContent = words.ready;
-    if (changes !== sent) return;
+    tell(words.ready);
+    if (changes !== about) {
+      replaceByNotice();
+      return;
+    }
     if (outcome.errors) {
       refuse(outcome.errors);
     } else {
       problems.hidden = true;
       policyForm.mark(form, outcome.warnings, rows);
       policyResult(result, outcome, data, labelOf);
+      outdated.textContent = "";
+      // What was given and not sent stands in the record too, as not needed.
+      const unused = Object.keys(read.answers).filter((answer) => !(answer in sent));
+      const recorded = { ...outcome, ignored: [...new Set([...outcome.ignored, ...unused])] };
+      record.show(recorded, read.answers, null);
+      policyTimes(result, page.querySelector("[data-times-template]"), data,
+        (moments) => runtime.times(data.rules, moments), (times) => record.show(recorded, read.answers, times));
     }
+    page.dataset.sent = JSON.stringify(sent);
     page.dataset.outcome = JSON.stringify(outcome);
     page.dataset.answered = String(Number(page.dataset.answered ?? 0) + 1);
   });

@@ -2,18 +2,28 @@
 (function () {
   "use strict";
 
+  // Half a date. It is no text, so that nobody can type it, and it is left out of what is sent.
+  const INCOMPLETE = Symbol("incomplete");
   const two = (text) => text.padStart(2, "0");
 
   function partsOf(field) {
     return ["day", "month", "year"].map((part) => field.querySelector(`[data-part=${part}]`));
   }
 
-  // A date as YYYY-MM-DD, undefined when nothing is written, "incomplete" when a part is missing. A year needs its four
+  // A date as YYYY-MM-DD, undefined when nothing is written, INCOMPLETE when a part is missing. A year needs its four
   // figures: "15" for 2015 would make a child two thousand years old, and so too old for everything.
   function dateOf(field) {
     const [day, month, year] = partsOf(field).map((input) => input.value.trim());
     if (!day && !month && !year) return undefined;
-    return day && month && year.length === 4 ? `${year}-${two(month)}-${two(day)}` : "incomplete";
+    return day && month && year.length === 4 ? `${year}-${two(month)}-${two(day)}` : INCOMPLETE;
+  }
+
+  // A day and a time as YYYY-MM-DDTHH:MM, undefined when nothing is written, INCOMPLETE when a part is missing.
+  function momentOf(field) {
+    const day = dateOf(field);
+    const time = field.querySelector("[data-part=time]").value.trim().replace(".", ":");
+    if (!day && !time) return undefined;
+    return day && day !== INCOMPLETE && time ? `${day}T${time.padStart(5, "0")}` : INCOMPLETE;
   }
 
   const wordOf = (field) => field.querySelector("[data-word]:checked")?.value;
@@ -29,7 +39,7 @@
   function entryOf(entry) {
     const answers = {};
     for (const field of entry.querySelectorAll("[data-entry-answer]")) {
-      const value = (partReaders[field.dataset.kind] ?? written)(field);
+      const value = (entryReaders[field.dataset.kind] ?? written)(field);
       if (value !== undefined) answers[field.dataset.entryAnswer] = value;
     }
     return answers;
@@ -49,16 +59,15 @@
   function severalOf(field) {
     const word = wordOf(field);
     if (word) return word === "none" ? [] : word;
-    const ticked = [...field.querySelectorAll("[data-several]:checked")].map((input) => input.value);
+    const ticked = [...field.querySelectorAll("[data-several]:checked")].map((input) => numberOf(input.value));
     return ticked.length ? ticked : undefined;
   }
 
-  const readers = {
-    several: severalOf,
-    choice: chosen,
+  const entryReaders = {
     day: (field) => wordOf(field) ?? dateOf(field),
-    number: (field) => numberOf(written(field)),
+    number: (field) => wordOf(field) ?? numberOf(written(field)),
   };
+  const readers = { ...entryReaders, choice: (field) => numberOf(chosen(field)), several: severalOf, moment: momentOf };
 
   // Returns {answers, rows, incomplete, contradicted}: the answers; answer name -> row elements of a list; fields with half
   // a date; lists that hold entries although "none" is chosen.
@@ -76,14 +85,12 @@
           if (entries.contradicted) contradicted.push(name);
           if (entries.value !== undefined) answers[name] = entries.value;
           entries.rows.forEach((row, number) => {
-            for (const [part, value] of Object.entries(entryOf(row))) {
-              if (value === "incomplete") incomplete.push(`${name}[${number}].${part}`);
-            }
+            for (const [part, value] of Object.entries(entryOf(row))) if (value === INCOMPLETE) incomplete.push(`${name}[${number}].${part}`);
           });
           continue;
         }
         const value = readers[field.dataset.kind](field);
-        if (value === "incomplete") incomplete.push(name);
+        if (value === INCOMPLETE) incomplete.push(name);
         else if (value !== undefined) answers[name] = value;
       }
       return { answers, rows, incomplete, contradicted };

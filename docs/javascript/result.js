@@ -8,6 +8,7 @@
     made.append(...children.filter((child) => child !== null && child !== undefined));
     return made;
   }
+  self.policyElement = element;
 
   // Words in which every number of the contacts can be rung.
   function ringing(text, numbers) {
@@ -39,7 +40,7 @@
     };
     const names = (list) => list.split(", ").map(labelOf);
 
-    const actions = outcome.actions.map((action) => element("li", { class: "action" },
+    const actions = outcome.actions.map((action) => element("li", { class: "action", "data-action": action.id },
       element("p", { class: "action__text" }, ...ringing(action.text, numbers)),
       element("dl", { class: "action__facts" },
         element("div", {}, element("dt", {}, "Who"), element("dd", {}, action.who)),
@@ -112,4 +113,5 @@
     place.querySelector("h2").focus();
     place.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
   };
+  Object.assign(self.policyResult, { element, ringing });
 })();

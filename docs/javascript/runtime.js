@@ -57,7 +57,9 @@
     });
   }
 
-  // Returns {ready, answer(rules, answers)}: promises of the runtime being up, and of an outcome.
+  // Returns {ready, answer(rules, answers), ask(rules, answers), times(rules, asked), screen(step, given, rules)}: promises of
+  // the runtime being up, of what a function of the calculators makes of what it is given, and of what a step of a screening
+  // gives (calculators/screening_door.py); bytes given are handed over, not copied.
   self.policyRuntime = function start(base, calculator) {
     const waiting = new Map();
     let next = 0;
@@ -66,7 +68,7 @@
         const { resolve, reject } = waiting.get(data.id);
         waiting.delete(data.id);
         if (data.kind === "failed") reject(new Error(data.text));
-        else resolve(JSON.parse(data.outcome));
+        else resolve(JSON.parse(data.reply));
       };
       worker.onerror = (event) => {
         for (const { reject } of waiting.values()) reject(new Error(event.message));
@@ -75,16 +77,25 @@
       return worker;
     });
     ready.catch(() => {});
+    async function put(message, taken) {
+      const worker = await ready;
+      const id = next++;
+      return new Promise((resolve, reject) => {
+        waiting.set(id, { resolve, reject });
+        worker.postMessage({ ...message, id }, taken);
+      });
+    }
+    const call = (name, rules, given) =>
+      put({ kind: "call", name, calculator, rules: JSON.stringify(rules), given: JSON.stringify(given) });
     return {
       ready,
-      async answer(rules, answers) {
-        const worker = await ready;
-        const id = next++;
-        return new Promise((resolve, reject) => {
-          waiting.set(id, { resolve, reject });
-          worker.postMessage({ kind: "answer", id, calculator, rules: JSON.stringify(rules), answers: JSON.stringify(answers) });
-        });
-      },
+      answer: (rules, answers) => call("answer", rules, answers),
+      ask: (rules, answers) => call("ask", rules, answers),
+      times: (rules, asked) => call("times", rules, asked),
+      screen: (step, given, rules) => put(
+        { kind: "screen", step, given, rules: rules && JSON.stringify(rules) },
+        given instanceof Uint8Array ? [given.buffer] : [],
+      ),
     };
   };
 })();

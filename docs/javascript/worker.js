@@ -1,10 +1,11 @@
-// The one worker of all calculators: loads Pyodide and the calculators, then answers. A classic worker, because that is
-// the only kind that starts from a folder. With `files` it reads everything from memory instead of the network.
+// The one worker of all calculators: loads Pyodide and the calculators, then answers, and screens a file piece by piece. A
+// classic worker, because that is the only kind that starts from a folder. With `files` it reads everything from memory instead of the network.
 "use strict";
 
 const MADE_UP = "https://runtime.invalid/";
 const TYPES = { wasm: "application/wasm", json: "application/json" };
 let python;
+let screen;
 
 function fromMemory(files) {
   self.fetch = async (request) => {
@@ -49,10 +50,19 @@ from calculators.core.edition import Edition
 def _edition(rules):
     return Edition.from_data(json.loads(rules))
 
-def _answer(calculator, rules, answers):
-    return calculators.answer_json(calculator, answers, _edition(rules))
+def _answer(name, calculator, rules, given):
+    return calculators.call_json(name, calculator, given, _edition(rules))
+
+@lru_cache(maxsize=1)
+def _door():
+    from calculators.screening_door import ScreeningDoor
+    return ScreeningDoor()
+
+def _screen(step, given, rules):
+    return _door().step(step, given.to_bytes() if step == "feed" else given, _edition(rules) if rules else None)
 `);
   python = pyodide.globals.get("_answer");
+  screen = pyodide.globals.get("_screen");
   pyodide.runPython(`calculators.DECISIONS["${calculator}"].visit()`);
 }
 
@@ -61,8 +71,10 @@ self.onmessage = async ({ data }) => {
     if (data.kind === "start") {
       await start(data.files, data.calculator);
       self.postMessage({ kind: "ready" });
+    } else if (data.kind === "screen") {
+      self.postMessage({ kind: "reply", id: data.id, reply: screen(data.step, data.given, data.rules) });
     } else {
-      self.postMessage({ kind: "outcome", id: data.id, outcome: python(data.calculator, data.rules, data.answers) });
+      self.postMessage({ kind: "reply", id: data.id, reply: python(data.name, data.calculator, data.rules, data.given) });
     }
   } catch (error) {
     self.postMessage({ kind: "failed", id: data.id, text: String(error) });

@@ -12,6 +12,8 @@ import calculators
 
 FOLDER = Path(calculators.__file__).resolve().parent
 READS = ("threshold", "values", "band")
+REFUSAL = "_Wrong"
+OF_EVERY_CALCULATOR = ("core/*.py", "screening*.py")
 
 
 @cache
@@ -25,11 +27,17 @@ def parameters_read() -> frozenset[tuple[str, str]]:
 
 @cache
 def values_filled(calculator: str | None) -> frozenset[str]:
-    """Return the names under which a calculator (None: any of them) hands values to words: the keys of its dictionaries."""
-    paths = sorted(FOLDER.glob(f"{calculator.replace('-', '_') if calculator else '*'}.py")) + sorted((FOLDER / "core").glob("*.py"))
+    """Return the names under which a calculator (None: any of them) hands values to words.
+
+    They are the keys of its dictionaries, and what is said of an answer that cannot be read.
+    """
+    patterns = (f"{calculator.replace('-', '_') if calculator else '*'}.py", *OF_EVERY_CALCULATOR)
+    paths = sorted({path for pattern in patterns for path in FOLDER.glob(pattern)})
     nodes = [node for path in paths for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
     keys = [key for node in nodes if isinstance(node, ast.Dict) for key in node.keys]
-    return frozenset(key.value for key in keys if isinstance(key, ast.Constant) and isinstance(key.value, str))
+    calls = [node for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == REFUSAL]
+    named = {keyword.arg for call in calls for keyword in call.keywords if keyword.arg}
+    return frozenset(key.value for key in keys if isinstance(key, ast.Constant) and isinstance(key.value, str)) | named
 
 
 def _read_in(module: ast.Module) -> Iterator[tuple[str, str]]:

@@ -1,135 +1,136 @@
-"""Fills in a calculator's form as a person does: with the mouse, or with the keyboard alone."""
+"""Fills in a calculator's form as a person does: what is shown, in the order shown; by mouse, or by keyboard alone."""
 
 PARTS = ("day", "month", "year")
 
-
-def by_mouse(page, answers, words):
-    """Fill the form from answers as the contract has them, clicking and typing."""
-    for name, value in answers.items():
-        field = f"#q-{name}"
-        if isinstance(value, list):
-            _list_by_mouse(page, name, value)
-        elif name in ("age_years",):
-            page.locator(f"{field}-input").fill(str(value))
-        elif _is_date(value):
-            _date_by_mouse(page, field, value)
-        else:
-            page.locator(f"label[for='q-{name}-{value}']").click()
-    page.get_by_role("button", name="Show what to do").click()
+# The answers that the page shows and asks for, in its order: hidden ones and those marked "No longer needed" are not.
+SHOWN = """() => [...document.querySelectorAll("[data-form] [data-answer]")]
+    .filter((field) => !field.hidden && !field.querySelector("[data-unneeded]:not([hidden])"))
+    .map((field) => field.dataset.answer)"""
 
 
-def _list_by_mouse(page, name, entries):
-    if not entries:
-        page.locator(f"label[for='q-{name}-none']").click()
-    for number, entry in enumerate(entries):
-        if page.locator(f"#q-{name} [data-entry]").count() <= number:
-            page.get_by_role("button", name="Add another").click()
-        row = page.locator(f"#q-{name} [data-entry]").nth(number)
-        for part, value in entry.items():
-            if value == "unknown":
-                continue
-            field = row.locator(f"[data-entry-answer={part}]")
-            if part == "date":
-                for piece, text in zip(PARTS, _pieces(value), strict=True):
-                    field.locator(f"[data-part={piece}]").fill(text)
-            elif part == "service":
-                field.locator("select").select_option(value)
-            else:
-                field.locator("input").fill(value)
+class Mouse:
+    """Clicks, and types into what was clicked."""
+
+    def __init__(self, page):
+        self.page = page
+
+    def write(self, field, text):
+        self.page.locator(f"#{field}").click()
+        self.page.locator(f"#{field}").fill(text)
+
+    def choose(self, field):
+        self.page.locator(f"label[for='{field}']").click()
+
+    def pick(self, field, value):
+        self.page.locator(f"#{field}").select_option(value)
+
+    def press(self, button):
+        self.page.locator(button).click()
 
 
-def _date_by_mouse(page, field, value):
-    for piece, text in zip(PARTS, _pieces(value), strict=True):
-        page.locator(f"{field}-{piece}").click()
-        page.locator(f"{field}-{piece}").fill(text)
+class Keyboard:
+    """Tab, Space, Enter, arrow keys and typing, nothing else."""
 
+    def __init__(self, page):
+        self.page = page
 
-def by_keyboard(page, answers, words):
-    """Fill the form with Tab, Space, arrow keys and typing only, and press Enter on the button."""
-    page.locator("body").evaluate("body => body.ownerDocument.activeElement.blur()")
-    rows = {name: value for name, value in answers.items() if isinstance(value, list)}
-    plain = {name: value for name, value in answers.items() if name not in rows}
-    order = page.evaluate("[...document.querySelectorAll('[data-answer]')].map(field => field.dataset.answer)")
-    for name in sorted({**plain, **rows}, key=order.index):
-        value = answers[name]
-        if isinstance(value, list):
-            _list_by_keyboard(page, name, value)
-        elif name == "age_years":
-            _tab_to(page, f"q-{name}-input")
-            page.keyboard.type(str(value))
-        elif _is_date(value):
-            for piece, text in zip(PARTS, _pieces(value), strict=True):
-                _tab_to(page, f"q-{name}-{piece}")
-                page.keyboard.press("Control+A")
-                page.keyboard.type(text)
-        else:
-            _choose(page, name, value)
-    _tab_to_button(page)
-    page.keyboard.press("Enter")
+    def write(self, field, text):
+        self.tab_to(f"#{field}")
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.type(text)
 
-
-def _choose(page, name, value):
-    target = f"q-{name}-{value}"
-    if page.locator(f"#{target}").get_attribute("type") == "checkbox":
-        _tab_to(page, target)
-        page.keyboard.press("Space")
-        return
-    ids = page.evaluate('name => [...document.querySelectorAll(`input[type=radio][name="${name}"]`)].map(input => input.id)', name)
-    _tab_to(page, *ids)
-    page.keyboard.press("Space")
-    while _focused(page) != target:
-        page.keyboard.press("ArrowDown")
-
-
-def _list_by_keyboard(page, name, entries):
-    if not entries:
-        _choose(page, name, "none")
-    for number, entry in enumerate(entries):
-        if page.locator(f"#q-{name} [data-entry]").count() <= number:
-            while not page.evaluate("document.activeElement.matches('[data-add]')"):
-                page.keyboard.press("Tab")
-            page.keyboard.press("Enter")
-        for part in ("date", "service", "reference", "time"):
-            value = entry.get(part)
-            if value in (None, "unknown"):
-                continue
-            if part == "date":
-                for piece, text in zip(PARTS, _pieces(value), strict=True):
-                    _tab_to(page, f"q-{name}-{number}-date-{piece}")
-                    page.keyboard.type(text)
-            else:
-                _tab_to(page, f"q-{name}-{number}-{part}-input")
-                if part == "service":
-                    while page.evaluate("document.activeElement.value") != value:
-                        page.keyboard.press("ArrowDown")
-                else:
-                    page.keyboard.type(value)
-
-
-def _tab_to(page, *ids):
-    for _ in range(200):
-        if _focused(page) in ids:
+    def choose(self, field):
+        if self.page.locator(f"#{field}").get_attribute("type") == "checkbox":
+            self.tab_to(f"#{field}")
+            self.page.keyboard.press("Space")
             return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"the keyboard never reaches {ids}")
+        name = self.page.locator(f"#{field}").get_attribute("name")
+        self.tab_to(f"input[type=radio][name='{name}']")
+        self.page.keyboard.press("Space")
+        while not self.on(f"#{field}"):
+            self.page.keyboard.press("ArrowDown")
+
+    def pick(self, field, value):
+        self.tab_to(f"#{field}")
+        while self.page.evaluate("document.activeElement.value") != value:
+            self.page.keyboard.press("ArrowDown")
+
+    def press(self, button):
+        self.tab_to(button)
+        self.page.keyboard.press("Enter")
+
+    def on(self, selector):
+        return self.page.evaluate("selector => document.activeElement.matches(selector)", selector)
+
+    def tab_to(self, selector):
+        for _ in range(800):
+            if self.on(selector):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"the keyboard never reaches {selector}")
 
 
-def _tab_to_button(page):
-    for _ in range(200):
-        if page.evaluate("document.activeElement.matches('form [type=submit]')"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError("the keyboard never reaches the button")
+def fill_in(page, hand, answers):
+    """Give each answer of a case that the page asks for, until it asks for none of them any more.
+
+    The day of the decision comes first: the questions depend on it, and it stands below them.
+    """
+    left = dict(answers)
+    while name := next((name for name in ("as_of", *page.evaluate(SHOWN)) if name in left), None):
+        give(page, hand, name, left.pop(name))
+        settled(page)
 
 
-def _focused(page):
-    return page.evaluate("document.activeElement.id")
+def give(page, hand, name, value):
+    """Give one answer as the contract has it."""
+    field = f"q-{name}"
+    kind = page.locator(f"#{field}").get_attribute("data-kind")
+    if kind == "entries" and isinstance(value, list):
+        _list(page, hand, name, value)
+    elif isinstance(value, list):
+        for item in value or ["none"]:
+            hand.choose(f"{field}-{item}")
+    elif value != "unknown" and (kind == "number" or _is_date(value)):
+        _write(hand, field, kind, value)
+    else:
+        hand.choose(f"{field}-{value}")
+
+
+def _list(page, hand, name, entries):
+    rows = page.locator(f"#q-{name} [data-entry]")
+    if not entries:
+        hand.choose(f"q-{name}-none")
+    for number, entry in enumerate(entries):
+        if rows.count() <= number:
+            hand.press(f"#q-{name} [data-add]")
+        parts = rows.nth(number).locator("[data-entry-answer]")
+        for part in parts.all():
+            kind, field = part.get_attribute("data-kind"), part.get_attribute("id")
+            value = entry.get(part.get_attribute("data-entry-answer")) if isinstance(entry, dict) else entry
+            if value is None:
+                continue
+            if kind == "choice":
+                hand.pick(f"{field}-input", value)
+            elif value == "unknown":
+                hand.choose(f"{field}-unknown")
+            else:
+                _write(hand, field, kind, value)
+
+
+def _write(hand, field, kind, value):
+    if kind == "day":
+        year, month, day = value.split("-")
+        for part, text in zip(PARTS, (str(int(day)), str(int(month)), year), strict=True):
+            hand.write(f"{field}-{part}", text)
+    else:
+        hand.write(f"{field}-input", str(value))
+
+
+def settled(page):
+    """Wait until the page has heard from Python which questions are left, and has shown it."""
+    page.locator("[data-calculator][data-interview=settled]").wait_for()
+    page.evaluate("() => new Promise((shown) => setTimeout(() => requestAnimationFrame(shown)))")
 
 
 def _is_date(value):
     return isinstance(value, str) and len(value) == 10 and value[4] == "-"
-
-
-def _pieces(value):
-    year, month, day = value.split("-")
-    return str(int(day)), str(int(month)), year

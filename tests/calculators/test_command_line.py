@@ -77,9 +77,9 @@ def test_a_command_that_cannot_run_names_what_is_wrong(arguments, named):
 
 def test_the_core_imports_only_itself_and_what_needs_no_clock_no_file_and_no_network():
     allowed = {"calculators", "bisect", "calendar", "collections", "dataclasses", "datetime", "enum", "functools", "itertools"}
-    allowed |= {"json", "operator", "random", "re", "typing"}
+    allowed |= {"codecs", "csv", "json", "operator", "random", "re", "typing"}
     for path in [*(ROOT / "calculators").glob("*.py"), *(ROOT / "calculators" / "core").glob("*.py")]:
-        if path.name == "__main__.py":
+        if path.name in ("__main__.py", "screen_command.py"):
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
@@ -89,6 +89,21 @@ def test_the_core_imports_only_itself_and_what_needs_no_clock_no_file_and_no_net
                 assert node.attr not in ("today", "now", "utcnow", "fromtimestamp"), f"{path.name}, line {node.lineno}"
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 assert node.func.id not in ("open", "exec", "eval", "__import__"), f"{path.name}, line {node.lineno}"
+
+
+@pytest.mark.parametrize("calculator", ["private-fostering", "emergency-attendance"])
+def test_table_prints_the_whole_decision_in_a_hundred_columns(calculator):
+    done = run("table", calculator)
+    lines = done.stdout.splitlines()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "(edition 3.0)" in lines[0] and max(map(len, lines)) <= 100
+    assert any(line.startswith("  1  Is ") for line in lines) and any(line.strip().startswith("Otherwise") for line in lines)
+    assert "What to do" in done.stdout and "Who is told" in done.stdout
+
+
+def test_table_refuses_an_edition_that_there_is_not():
+    done = run("table", "private-fostering", "--edition", "9.9")
+    assert done.returncode == 2 and "9.9" in done.stderr and len(done.stderr.splitlines()) == 1
 
 
 def test_ask_names_the_next_question_and_why_it_is_asked():
@@ -102,3 +117,17 @@ def test_ask_names_the_next_question_and_why_it_is_asked():
 def test_ask_refuses_what_it_cannot_use():
     done = run("ask", "emergency-attendance", "--answers", "-", given='{"concern": "perhaps"}')
     assert done.returncode == 2 and done.stderr.startswith("concern:")
+
+
+def test_referral_times_prints_what_follows_a_call():
+    done = run("referral-times", "--call", "2026-12-18T17:00")
+    found = json.loads(done.stdout)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (found["written_by"]["at"], found["chase_by"]["day"]) == ("2026-12-19T17:00", "2026-12-23")
+
+
+@pytest.mark.parametrize("call", ["", "2026-12-18", "2026-02-30T10:00", "2026-03-29T01:30", "2032-01-05T10:00"])
+def test_referral_times_refuses_a_time_it_cannot_use_in_one_line_and_with_status_2(call):
+    done = run("referral-times", "--call", call)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 1 and done.stderr.startswith("--call:")

@@ -10,6 +10,7 @@ from publishing.load import load_edition, load_library
 CLAUSE_13_3 = '  - id: "13.3"'
 SECTION_13 = "policy/sections/13-emergency-services.yml"
 PARAMETERS = "policy/parameters.yml"
+FOSTERING, ATTENDANCE = (f"companion/decisions/{name}.yml" for name in ("private-fostering", "emergency-attendance"))
 
 
 def faults_of(copied):
@@ -45,6 +46,12 @@ BROKEN = [
     ("a confirmation of no contact", "companion/confirmations.yml", "contact: emergency-duty-team", "contact: duty-team", 'no contact "duty-team"', "contacts.yml"),
     ("a contact id used twice", "policy/contacts.yml", "id: designated-nurse", "id: designated-doctor", '"designated-doctor" stands twice', "id of its own"),
     ("indentation that breaks YAML", SECTION_13, '    binds: [community provider]', '   binds: [community provider', "not YAML", "indentation"),
+    ("a fact of the rule without words", FOSTERING, "facts:\n  age:\n", "facts:\n  years:\n", 'the fact "age" has no words in `facts`', "add it"),
+    ("words of no fact", FOSTERING, "  looked_after:\n    label: Is the child\n", "  looked_afterr:\n    label: Is the child\n", 'there is no fact "looked_afterr"', "use one of age, length"),
+    ("a value of a fact without words", FOSTERING, "      hospital: a hospital or care home\n", "", 'the value "hospital" has no words in `facts.carer.values`', "add it"),
+    ("words of no value", FOSTERING, "      hospital: a hospital", "      hospice: a hospital", 'there is no value "hospice" for `facts.carer.values`', "hospital, authority"),
+    ("words together of no value", ATTENDANCE, "[below_threshold, threshold_reached]", "[below_threshold, above_threshold]", 'there is no value "above_threshold" for `facts.contacts.together`', "threshold_reached"),
+    ("a fact that rests on no clause", FOSTERING, '    label: Was the stay arranged by\n    clauses: ["22.1"]', '    label: Was the stay arranged by\n    clauses: ["22.9"]', 'there is no clause "22.9"', "use an id"),
     ("an alias", SECTION_13, "    binds: [all staff]\n", "    binds: &who [all staff]\n    duty: *who\n", "stands twice", "keep one"),
 ]  # fmt: skip
 

@@ -10,10 +10,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 
 from calculators import DECISIONS
 from publishing.search import clause_words
 from publishing.site import BUILD, sources_hash
+from publishing.whole import steps_in_words, whole_decision
 
 SITE = Path(__file__).resolve().parent.parent.parent / "site"
 EDITION = SITE / "3.0"
@@ -136,6 +138,41 @@ def test_a_form_stands_in_the_page_as_built_with_a_label_for_every_field():
         assert ids and ids == labelled
         assert 'name="name"' not in form and "nhs_number" not in form
         assert "<noscript>" in text
+
+
+def test_the_whole_decision_stands_in_the_page_as_built_and_is_what_remains_without_script(published):
+    words = published.shared.form
+    for calculator in DECISIONS:
+        text = (EDITION / "calculators" / f"{calculator}.html").read_text(encoding="utf-8")
+        whole = text[text.index('id="whole-decision"') : text.index("data-rules")]
+        for section in whole_decision(calculator, published):
+            for step in section.steps:
+                assert str(escape(step.asked.text)) in whole and str(escape(step.outcome)) in whole
+            for line in steps_in_words(section, published.shared.table):
+                assert f"<li>{escape(line)}</li>" in whole
+            assert whole.count(f">{escape(section.otherwise)}<") or not section.steps
+        without_script = text[text.index("<noscript>") : text.index("</noscript>")]
+        assert f'<a href="#whole-decision">{words["whole"]}</a>' in without_script
+
+
+def test_charts_have_a_title_and_steps_that_are_there_and_no_style_of_their_own():
+    for calculator in DECISIONS:
+        page = EDITION / "calculators" / f"{calculator}.html"
+        text = page.read_text(encoding="utf-8")
+        charts = re.findall(r"<svg[^>]*class=\"flow\".*?</svg>", text, re.DOTALL)
+        assert charts
+        for chart in charts:
+            ids = " ".join(re.findall(r'aria-(?:labelledby|describedby)="([^"]+)"', chart)).split()
+            assert len(ids) == 3 and set(ids) <= PAGES[page].ids
+            assert "<style" not in chart and "style=" not in chart
+
+
+def test_the_words_of_the_table_are_not_handed_to_the_browser():
+    for calculator in DECISIONS:
+        text = (EDITION / "calculators" / f"{calculator}.html").read_text(encoding="utf-8")
+        data = json.loads(re.search(r"data-rules>(.*?)</script>", text, re.DOTALL)[1])
+        assert "table" not in data["rules"]["words"]["shared"]
+        assert all("facts" not in words and "heading" not in words for words in data["rules"]["words"].values())
 
 
 def test_the_search_index_holds_every_clause_and_every_contact(published):

@@ -2,8 +2,9 @@
 
 Why: the answer fails, or shows the reader a bare {count}, and only in the one state that uses those words.
 
-Read: fields are filled in what a reason found, in a nearest change, and in the shared cautions and problems. There, a field
-must be a name under which the calculator or the core hands over a value; anywhere else no field is filled at all.
+Read: fields are filled in what a reason found, in a nearest change, in what is said of many at once, and in the shared
+cautions, problems and referral times. There, a field must be a name under which the calculator, the screening or the core
+hands over a value; anywhere else no field is filled at all.
 
 Fix: use one of the names that the code has. Accept braces that are meant to be read as braces.
 """
@@ -38,5 +39,5 @@ def _filled(calculator: str, at: tuple[Any, ...]) -> bool:
     if at[0] == EACH:
         at = at[2:]
     if calculator == SHARED:
-        return at[0] == "problems" or (at[0] == "cautions" and at[-1] == "text")
-    return at[0] == "nearest_change" or (at[0] == "reasons" and "found" in at)
+        return at[0] in ("problems", "referral_times") or (at[0] == "cautions" and at[-1] == "text")
+    return at[0] in ("nearest_change", "screen") or (at[0] == "reasons" and "found" in at)

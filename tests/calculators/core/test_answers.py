@@ -123,9 +123,3 @@ def test_only_a_no_names_a_ground(edition):
 def test_for_an_adult_the_list_of_contacts_is_not_needed(edition):
     adult = AS_OF | {"date_of_birth": "2000-01-01", "attendances": [{"date": "2019-12-01", "service": "nhs_111"}], "concern": "yes"}
     assert answer("emergency-attendance", adult, edition)["ignored"] == ["attendances", "concern"]
-
-
-def test_a_million_attendances_are_answered(edition):
-    contacts = [{"date": "2026-01-01", "service": "nhs_111"}] * 1_000_000
-    outcome = answer("emergency-attendance", AS_OF | {"date_of_birth": "2020-01-01", "attendances": contacts}, edition)
-    assert outcome["possible"] == ["review"]

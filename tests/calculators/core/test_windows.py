@@ -30,7 +30,18 @@ def test_the_largest_cluster_is_the_largest_choice_that_lies_together(dates, mon
     assert largest_cluster(dates, months) == max(sizes, default=0)
 
 
-@given(st.lists(st.sampled_from(SPAN[::4]), max_size=3).map(sorted), st.integers(0, 2), st.integers(2, 3))
+@given(st.lists(st.sampled_from(SPAN[::4]), max_size=3).map(sorted), st.integers(0, 2), st.integers(1, 3))
 def test_dates_can_stay_apart_exactly_when_some_way_to_place_them_makes_no_cluster(dates, more, size):
     possible = any(not any_cluster(sorted([*dates, *placed]), size, 1) for placed in combinations_with_replacement(SPAN, more))
     assert can_stay_apart(dates, more, size, 1, FIRST, LAST) == possible
+
+
+def test_dates_up_to_the_last_day_of_the_calendar_can_stay_apart_or_not():
+    assert can_stay_apart([], 1, 2, 1, date.max, date.max)
+    assert not can_stay_apart([], 2, 2, 1, date.max, date.max)
+    assert not can_stay_apart([date.max], 1, 2, 1, date.max - timedelta(days=20), date.max)
+
+
+def test_where_there_is_no_day_nothing_can_be_placed():
+    assert not can_stay_apart([], 1, 2, 1, LAST, FIRST)
+    assert can_stay_apart([], 0, 2, 1, LAST, FIRST)

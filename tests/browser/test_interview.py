@@ -1,0 +1,425 @@
+"""The form is an interview: it shows what can still change the outcome, in that order, and never disturbs who is typing."""
+
+import json
+import random
+import re
+
+import pytest
+from person import PARTS, Keyboard, Mouse, give, settled
+from test_calculators import EDITION, EXAMPLES, open_calculator, outcome_shown
+
+from calculators import DECISIONS, answer, ask
+
+ENOUGH = "Nothing more is needed"
+KEPT = "No longer needed"
+
+# Every question of the form in its order: [name, shown, marked, answered].
+QUESTIONS = """() => [...document.querySelectorAll("[data-questions] > [data-answer]")].map((field) => [
+    field.dataset.answer,
+    field.getClientRects().length > 0,
+    Boolean(field.querySelector("[data-unneeded]:not([hidden])")),
+    [...field.querySelectorAll("input, select")].some((control) =>
+        /radio|checkbox/.test(control.type) ? control.checked !== control.defaultChecked : control.value !== ""),
+])"""
+
+# Where the focus is: the control, its question, whether it can be seen, how far down it stands, what the next Tab enters.
+FOCUS = """() => {
+    const here = document.activeElement;
+    const stops = [...document.querySelectorAll("[data-questions] input, [data-questions] select, [data-questions] button")]
+        .filter((control) => control.getClientRects().length);
+    const groupOf = (control) => (control.type === "radio" ? control.name : control.id || `button ${stops.indexOf(control)}`);
+    const next = stops.slice(stops.indexOf(here) + 1).find((control) => groupOf(control) !== groupOf(here));
+    return {
+        control: here.id,
+        group: groupOf(here),
+        question: here.closest("[data-questions] > [data-answer]")?.dataset.answer ?? null,
+        turns: here.matches("[type=radio], select"),
+        seen: here === document.body || here.getClientRects().length > 0,
+        top: here.getBoundingClientRect().top,
+        next: stops.includes(here) && next ? groupOf(next) : null,
+        last: !next || next.closest("[data-answer]") !== here.closest("[data-answer]"),
+    };
+}"""
+
+
+def questions(page):
+    return page.evaluate(QUESTIONS)
+
+
+def answers_in(page):
+    return json.loads(page.evaluate("JSON.stringify(policyForm.read(document.querySelector('[data-form]')).answers)"))
+
+
+def leave_the_questions(page):
+    page.locator("h1").first.click()
+    settled(page)
+
+
+def progress(page):
+    return page.locator("[data-progress]").inner_text()
+
+
+def write_date(page, field, day):
+    for part, text in zip(PARTS, day.split(), strict=True):
+        page.fill(f"{field}-{part}", text)
+    settled(page)
+
+
+def choose(page, field):
+    page.locator(f"label[for='{field}']").click()
+    settled(page)
+
+
+def shows_what_cpython_asks(page, calculator, edition):
+    """Compare the whole form with CPython: what is shown, hidden and marked, and the order of what is not answered."""
+    state = ask(calculator, answers_in(page), edition)
+    found = questions(page)
+    answered = {name for name, _, _, given in found if given}
+    assert [name for name, shown, marked, given in found if shown and not marked and not given] == [
+        name for name in state["in_order"] if name not in answered
+    ]
+    assert {name for name, shown, _, _ in found if shown} == answered | set(state["in_order"])
+    assert {name for name, _, marked, _ in found if marked} == answered & set(state["no_longer_needed"])
+    given_first = [given for _, shown, _, given in found if shown]
+    assert given_first == sorted(given_first, reverse=True), "what is answered stands above what is not"
+
+
+@pytest.mark.parametrize("calculator", DECISIONS)
+def test_only_questions_that_can_change_the_outcome_are_shown_the_most_decisive_first(page, door, edition, calculator):
+    open_calculator(page, door, calculator)
+    for number, answers in enumerate(EXAMPLES[calculator].values()):
+        hand, shuffle = Mouse(page), random.Random(number)
+        give(page, hand, "as_of", answers["as_of"])
+        left = [name for name in answers if name != "as_of"]
+        if number % 2:
+            shuffle.shuffle(left)
+        else:
+            left.sort(key=[question.name for question in DECISIONS[calculator].answers].index)
+        before = []
+        for name in left:
+            shown = {question: at for question, at, _, _ in questions(page)}
+            if not shown[name]:
+                continue
+            give(page, hand, name, answers[name])
+            leave_the_questions(page)
+            shows_what_cpython_asks(page, calculator, edition)
+            answered = [question for question, _, _, given in questions(page) if given]
+            assert [question for question in answered if question in before] == before, "what is answered never moves"
+            before = answered
+        page.get_by_role("button", name="Clear the form").click()
+        settled(page)
+
+
+def test_a_grandmother_ends_it(page, door):
+    open_calculator(page, door, "private-fostering")
+    page.get_by_label("A grandparent").click()
+    settled(page)
+    assert [name for name, shown, _, _ in questions(page) if shown] == ["carer"]
+    assert ENOUGH in progress(page)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "q-as_of-day", "Tab meets none of what is hidden"
+    page.get_by_role("button", name="Show what to do").click()
+    assert outcome_shown(page, 0)["outcome"] == "not_private_fostering"
+
+
+def test_an_answer_that_is_no_longer_needed_is_kept_marked_and_not_sent_and_comes_back(page, door, edition):
+    open_calculator(page, door, "private-fostering")
+    calculator = page.locator("[data-calculator]")
+    choose(page, "q-carer-friend_or_neighbour")
+    write_date(page, "#q-date_of_birth", "27 3 2015")
+    page.fill("#q-start-day", "1")
+    settled(page)
+    mark = page.locator("#q-date_of_birth [data-unneeded]")
+    assert mark.is_hidden()
+    choose(page, "q-carer-grandparent")
+    assert KEPT in mark.inner_text() and KEPT in page.locator("#q-start [data-unneeded]").inner_text()
+    assert page.locator("#q-date_of_birth-year").input_value() == "2015"
+    described = page.locator("#q-date_of_birth").get_attribute("aria-describedby").split()
+    assert mark.get_attribute("id") in described
+    page.get_by_role("button", name="Show what to do").click()
+    shown, sent = outcome_shown(page, 0), json.loads(calculator.get_attribute("data-sent"))
+    assert set(sent) == {"as_of", "carer"}, "half a date that is not needed is no mistake"
+    assert shown == answer("private-fostering", sent, edition)
+    choose(page, "q-carer-friend_or_neighbour")
+    assert mark.is_hidden() and page.locator("#q-date_of_birth-year").input_value() == "2015"
+    page.get_by_role("button", name="Show what to do").click()
+    page.locator("[data-problems]").wait_for()
+    write_date(page, "#q-start", "1 5 2026")
+    page.get_by_role("button", name="Show what to do").click()
+    shown, sent = outcome_shown(page, 1), json.loads(calculator.get_attribute("data-sent"))
+    assert (sent["date_of_birth"], sent["start"]) == ("2015-03-27", "2026-05-01")
+    assert shown == answer("private-fostering", sent, edition)
+
+
+def test_every_question_can_be_answered_with_i_do_not_know(page, door, edition):
+    for calculator in DECISIONS:
+        open_calculator(page, door, calculator)
+        page.get_by_label("Show every question").check()
+        for name, *_ in questions(page):
+            field = page.locator(f"#q-{name}")
+            assert field.locator("> .field__option input[value=unknown]").count() == 1, name
+            for part in field.locator("[data-entry]").first.locator("[data-entry-answer]").all():
+                if part.get_attribute("data-kind") in ("day", "number", "choice"):
+                    assert part.locator("input[value=unknown], option[value=unknown]").count() == 1, name
+            field.locator("> .field__option label").last.click()
+        settled(page)
+        assert ENOUGH in progress(page)
+        assert set(answers_in(page).values()) - {answers_in(page)["as_of"]} == {"unknown"}
+        page.get_by_role("button", name="Show what to do").click()
+        assert outcome_shown(page, 0)["possible"]
+
+
+def test_i_do_not_know_is_an_answer_after_which_the_question_stays_where_it_is(page, door):
+    open_calculator(page, door, "private-fostering")
+    for name in ("carer", "date_of_birth"):
+        choose(page, f"q-{name}-unknown")
+    leave_the_questions(page)
+    assert [name for name, *_ in questions(page)][:2] == ["carer", "date_of_birth"]
+    page.fill("#q-age_years-input", "15")
+    settled(page)
+    assert answers_in(page)["age_years"] == 15
+    page.locator("#q-age_years label[for=q-age_years-unknown]").click()
+    settled(page)
+    assert answers_in(page)["age_years"] == "unknown" and page.locator("#q-age_years-input").input_value() == ""
+    choose(page, "q-arranged_by-parent")
+    leave_the_questions(page)
+    assert [name for name, *_ in questions(page)][:4] == ["carer", "date_of_birth", "arranged_by", "age_years"]
+    page.fill("#q-age_years-input", "9")
+    assert not page.locator("#q-age_years-unknown").is_checked(), "a number that is written takes the tick away"
+
+
+def test_the_age_is_still_to_be_asked_when_the_date_of_birth_is_not_known(page, door):
+    open_calculator(page, door, "emergency-attendance")
+    for field in ("q-attendances-none", "q-social_worker-no", "q-concern-no"):
+        choose(page, field)
+    choose(page, "q-date_of_birth-unknown")
+    assert progress(page) == ""
+    choose(page, "q-age_years-unknown")
+    assert ENOUGH in progress(page)
+
+
+def test_an_entry_whose_date_is_not_given_is_still_open_and_one_whose_date_is_not_known_is_dealt_with(page, door):
+    open_calculator(page, door, "emergency-attendance")
+    for field in ("q-social_worker-no", "q-concern-no"):
+        choose(page, field)
+    write_date(page, "#q-date_of_birth", "27 3 2015")
+    for number in range(3):
+        page.locator(f"#q-attendances-{number}-service-input").select_option("nhs_111")
+    for number in range(2):
+        write_date(page, f"#q-attendances-{number}-date", "1 5 2026")
+    assert progress(page) == ""
+    choose(page, "q-attendances-2-date-unknown")
+    assert ENOUGH in progress(page)
+    assert answers_in(page)["attendances"][2] == {"date": "unknown", "service": "nhs_111"}
+
+
+@pytest.mark.parametrize("calculator", DECISIONS)
+def test_every_question_can_be_shown_in_the_order_in_which_it_is_printed(page, door, calculator):
+    open_calculator(page, door, calculator)
+    asked = [(name, shown) for name, shown, _, _ in questions(page)]
+    everything = page.get_by_label("Show every question")
+    assert not everything.is_checked()
+    everything.check()
+    assert [(name, shown) for name, shown, _, _ in questions(page)] == [(answer.name, True) for answer in DECISIONS[calculator].answers]
+    everything.uncheck()
+    assert [(name, shown) for name, shown, _, _ in questions(page)] == asked
+
+
+@pytest.mark.parametrize("calculator", DECISIONS)
+def test_the_form_stands_as_built_and_nothing_jumps_when_python_has_loaded(page, door, edition, calculator):
+    page.goto(f"{door}/{EDITION}/calculators/{calculator}.html")
+    before = page.evaluate(
+        "[...document.querySelectorAll('[data-form] *')].map((element) => element.getBoundingClientRect().top + scrollY)"
+    )
+    assert page.locator("[data-ready]").count() == 0
+    built = questions(page)
+    state = ask(calculator, {"as_of": "2026-06-01"}, edition)
+    assert [name for name, shown, _, _ in built if shown] == state["in_order"]
+    page.locator("[data-calculator][data-ready]").wait_for()
+    settled(page)
+    assert questions(page) == built
+    after = page.evaluate("[...document.querySelectorAll('[data-form] *')].map((element) => element.getBoundingClientRect().top + scrollY)")
+    assert after == before
+
+
+def test_that_nothing_more_is_needed_is_said_once_to_a_screen_reader(page, door):
+    open_calculator(page, door, "private-fostering")
+    line = page.locator("[data-progress]")
+    assert (line.get_attribute("role"), line.get_attribute("aria-live")) == ("status", "polite")
+    page.evaluate("""() => {
+        self.said = [];
+        const line = document.querySelector("[data-progress]");
+        new MutationObserver(() => self.said.push(line.textContent)).observe(line, { childList: true, characterData: true, subtree: true });
+    }""")
+    for carer in ("parent", "grandparent", "step_parent", "friend_or_neighbour", "host_family"):
+        choose(page, f"q-carer-{carer}")
+    choose(page, "q-looked_after-yes")
+    leave_the_questions(page)
+    said = page.evaluate("self.said")
+    assert len(said) == 3
+    assert ENOUGH in said[0] and "again" in said[1] and ENOUGH in said[2]
+
+
+def test_questions_with_a_usual_answer_may_be_left(page, door):
+    open_calculator(page, door, "private-fostering")
+    write_date(page, "#q-as_of", "1 6 2026")
+    for field in ("carer-friend_or_neighbour", "arranged_by-parent", "looked_after-no", "parent_lives_there-no", "broken_stays-no"):
+        choose(page, f"q-{field}")
+    write_date(page, "#q-date_of_birth", "27 3 2015")
+    write_date(page, "#q-start", "30 5 2026")
+    assert progress(page) == ""
+    choose(page, "q-end-open")
+    assert ENOUGH in progress(page) and "what is left" in progress(page)
+    assert [name for name, shown, _, given in questions(page) if shown and not given] == ["home"]
+    choose(page, "q-home-carers")
+    assert ENOUGH in progress(page) and "what is left" not in progress(page)
+
+
+KEYS = ["Tab", "Tab", "Tab", "Shift+Tab", "Space", "ArrowDown", "ArrowUp", "1", "2", "2015", "Backspace"]
+
+
+@pytest.mark.parametrize("calculator", DECISIONS)
+def test_a_keyboard_never_loses_its_place(page, door, calculator, figure):
+    """Press keys at random. What has the focus stays where it is, and the next Tab enters what it was about to enter."""
+    open_calculator(page, door, calculator)
+    keys = random.Random(calculator)
+    steps = 0
+    for _ in range(160):
+        before = page.evaluate(FOCUS)
+        if not before["question"]:
+            page.locator("#q-as_of-day").focus()
+            for _ in range(keys.randint(1, 9)):
+                page.keyboard.press("Shift+Tab")
+            settled(page)
+            before = page.evaluate(FOCUS)
+        key = keys.choice(KEYS)
+        if key.startswith("Arrow") and not before["turns"]:
+            continue  # it would scroll the page
+        if key == "2015":
+            page.keyboard.type(key)
+        else:
+            page.keyboard.press(key)
+        pressed = page.evaluate(FOCUS)
+        assert pressed["seen"], f"{key}: the focus went from {before['control']} to {pressed['control']}, which is not shown"
+        if key == "Tab" and before["next"]:
+            assert pressed["group"] == before["next"], f"Tab was about to enter {before['next']} and entered {pressed['group']}"
+        settled(page)
+        after = page.evaluate(FOCUS)
+        assert (after["control"], after["seen"]) == (pressed["control"], True), f"{key}: the focus was lost"
+        if pressed["last"] and pressed["next"] and key.startswith(("Space", "Arrow")):
+            assert after["next"] == pressed["next"], f"{key}: Tab now enters {after['next']} and not {pressed['next']}"
+        if page.evaluate("scrollY") > 0:
+            assert abs(after["top"] - pressed["top"]) < 2, f"{key}: {after['control']} moved under the reader's hands"
+        steps += 1
+    figure(f"{calculator}: {steps} keys pressed at random ({'folder' if door.startswith('file') else 'server'}), the focus never lost")
+
+
+SLOW = """() => {
+    const Real = self.Worker;
+    self.Worker = class extends Real {
+        set onmessage(listener) {
+            super.onmessage = (event) => (event.data.kind === "reply" && self.late ? setTimeout(listener, self.late, event) : listener(event));
+        }
+    };
+}"""
+
+
+def test_a_late_reply_neither_moves_nor_hides_what_the_reader_has_gone_on_to(page, door):
+    page.add_init_script(f"({SLOW})()")
+    open_calculator(page, door, "private-fostering")
+    page.evaluate("self.late = 1500")
+    page.locator("label[for=q-carer-grandparent]").click()
+    page.locator("#q-start-day").click()
+    page.keyboard.type("1")
+    before, standing = page.evaluate(FOCUS), [name for name, *_ in questions(page)]
+    assert page.locator("[data-calculator]").get_attribute("data-interview") == "asking"
+    settled(page)
+    after = page.evaluate(FOCUS)
+    assert (after["control"], after["seen"]) == ("q-start-day", True)
+    assert abs(after["top"] - before["top"]) < 2
+    assert [name for name, *_ in questions(page)][: standing.index("start") + 1] == standing[: standing.index("start") + 1]
+    page.keyboard.type("5")
+    assert page.locator("#q-start-day").input_value() == "15"
+    settled(page)
+    assert KEPT in page.locator("#q-start [data-unneeded]").inner_text()
+
+
+def test_a_reply_about_answers_that_have_changed_since_is_not_used(page, door):
+    page.add_init_script(f"({SLOW})()")
+    open_calculator(page, door, "private-fostering")
+    page.evaluate("""() => {
+        self.late = 700;
+        self.hid = 0;
+        new MutationObserver(() => { self.hid += 1; }).observe(document.querySelector("#q-looked_after"), { attributeFilter: ["hidden"] });
+    }""")
+    page.locator("label[for=q-carer-grandparent]").click()
+    page.wait_for_timeout(400)
+    page.locator("label[for=q-carer-friend_or_neighbour]").click()
+    settled(page)
+    assert page.evaluate("self.hid") == 0, "the grandparent's reply came, and was too old"
+    assert page.locator("#q-looked_after").is_visible() and page.locator("#q-school_holiday").is_hidden()
+
+
+def test_the_button_answers_by_what_is_in_the_form_and_not_by_an_older_reply(page, door, edition):
+    page.add_init_script(f"({SLOW})()")
+    open_calculator(page, door, "private-fostering")
+    choose(page, "q-looked_after-yes")
+    page.evaluate("self.late = 600")
+    page.locator("label[for=q-carer-friend_or_neighbour]").click()
+    page.locator("label[for=q-looked_after-no]").click()
+    page.get_by_role("button", name="Show what to do").click()
+    shown, sent = outcome_shown(page, 0), json.loads(page.locator("[data-calculator]").get_attribute("data-sent"))
+    assert (sent["carer"], sent["looked_after"]) == ("friend_or_neighbour", "no")
+    assert shown == answer("private-fostering", sent, edition)
+
+
+@pytest.mark.parametrize("hand", [Mouse, Keyboard])
+def test_the_button_is_there_at_any_time_and_an_unfinished_form_is_answered(page, door, edition, hand):
+    open_calculator(page, door, "emergency-attendance")
+    hand(page).choose("q-concern-yes")
+    hand(page).press("[data-form] [type=submit]")
+    shown, sent = outcome_shown(page, 0), json.loads(page.locator("[data-calculator]").get_attribute("data-sent"))
+    assert set(sent) == {"as_of", "concern"} and shown == answer("emergency-attendance", sent, edition)
+    assert shown["headline"].startswith("Not settled. Make a referral now.")
+
+
+def test_a_form_that_is_cleared_asks_from_the_start(page, door):
+    open_calculator(page, door, "private-fostering")
+    first = questions(page)
+    write_date(page, "#q-start", "1 5 2026")
+    choose(page, "q-carer-grandparent")
+    page.get_by_role("button", name="Clear the form").click()
+    settled(page)
+    assert questions(page) == first and progress(page) == ""
+
+
+@pytest.mark.parametrize("calculator", DECISIONS)
+def test_without_javascript_every_question_is_shown(chromium, door, calculator):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{door}/{EDITION}/calculators/{calculator}.html")
+    for question in DECISIONS[calculator].answers:
+        assert page.locator(f"#q-{question.name}").is_visible()
+    assert page.get_by_label("Show every question").is_hidden()
+    context.close()
+
+
+def test_when_python_cannot_start_every_question_is_shown(chromium, server):
+    context = chromium.new_context()
+    page = context.new_page()
+    page.route("**/pyodide.asm.wasm", lambda route: route.abort())
+    page.goto(f"{server}/{EDITION}/calculators/emergency-attendance.html")
+    page.get_by_label("There have been none").check()
+    page.locator(".form__state--failed").wait_for(timeout=60_000)
+    assert all(shown for _, shown, _, _ in questions(page))
+    assert page.get_by_label("There have been none").is_checked()
+    context.close()
+
+
+def test_each_question_says_why_it_is_asked(page, door, edition):
+    for calculator in DECISIONS:
+        open_calculator(page, door, calculator)
+        for question in DECISIONS[calculator].answers:
+            why = edition.words[calculator]["questions"][question.name]["why"]
+            hint = page.locator(f"#q-{question.name}-hint")
+            assert re.sub(r"\s+", " ", hint.text_content()).strip().endswith(f"Why this is asked: {why}")
