@@ -84,11 +84,15 @@ class Site:
         """Every page that can be had as a card, in the order in which they are listed."""
         own = (CardPage(card.title, f"cards/{card.id}.html", f"cards/{card.id}.pdf", "card.html.j2", card) for card in self.edition.cards)
         contacts = CardPage("Who to ring", CONTACTS, "cards/contacts.pdf", "card_contacts.html.j2")
+        calculators = (
+            CardPage(words.title, f"calculators/{name}.html", f"cards/{name}.pdf", "card_calculator.html.j2", name)
+            for name, words in self.edition.decisions.items()
+        )
         guides = (
             CardPage(guide.title, f"guidance/{guide.id}.html", f"cards/{guide.id}.pdf", "card_guide.html.j2", guide)
             for guide in self.guides
         )
-        return (*own, contacts, *guides)
+        return (*own, contacts, *calculators, *guides)
 
     def card_of(self, path: str) -> CardPage | None:
         """Return a page's card, if the page can be had as one and PDFs are made."""

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
+from publishing.diagram import PAPER, drawn
 from publishing.edition import FilledClause, Part
 from publishing.page import Page
-from publishing.pages import CALCULATORS, CONTACTS, CONTROL, FAULTS, GLOSSARY, CardPage, Site
+from publishing.pages import CALCULATORS, CONTACTS, CONTROL, FAULTS, GLOSSARY, HAZARDS, CardPage, Site
 from publishing.search import clause_words
 from publishing.view import View
+from publishing.whole import Section
 
 STYLES = Path(__file__).resolve().parent.parent.parent / "docs" / "styles" / "print"
 OUTLINE_LENGTH = 60
@@ -76,6 +78,11 @@ class PrintView(View):
         yield self.place(CALCULATORS), "Calculators, and how each reads the policy"
         yield self.place(GLOSSARY), "Glossary"
         yield self.place(FAULTS), "Known faults of this edition"
+        yield self.place(HAZARDS), "Hazards of the website"
+
+    def chart(self, section: Section, title: str, id: str) -> Markup:
+        """Return a section's steps as a flow chart as wide as the paper."""
+        return Markup(drawn(section, self.edition.shared.table, title, id, PAPER))
 
     def hangs(self, clause: FilledClause) -> bool:
         """Say whether a clause's number is short enough to stand beside its text."""
