@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -39,9 +40,20 @@ class PrintView(View):
         self.site = site
 
     def styles(self, name: str) -> list[str]:
-        """Return the addresses of the style sheets of a print page; a draft has one more."""
-        names = ["fonts", name, *(["draft"] if self.edition.draft else [])]
-        return [(STYLES / f"{name}.css").as_uri() for name in names]
+        """Return the addresses of the style sheets of a print page."""
+        return [(STYLES / f"{name}.css").as_uri() for name in ("fonts", name)]
+
+    @property
+    def watermark(self) -> str | None:
+        """Return the drawing that lies under every page of a draft, as an address; None for any other edition."""
+        if not self.edition.draft:
+            return None
+        drawing = self.site.environment.get_template("print/watermark.svg.j2").render(words=self.draft_words.split(", "))
+        return f"data:image/svg+xml,{quote(drawing)}"
+
+    @property
+    def draft_words(self) -> str:
+        return f"DRAFT {self.edition.name.removesuffix('-draft')}, not approved, not for use in practice"
 
     def to(self, path: str, anchor: str = "") -> str:
         return f"#{anchor or self.place(path)}"
@@ -100,8 +112,7 @@ class PrintView(View):
     @property
     def head(self) -> str:
         control = self.edition.control
-        draft = "DRAFT. " if self.edition.draft else ""
-        return f"{draft}{control.reference}, edition {control.edition}"
+        return f"{control.reference}, edition {control.edition}"
 
     @property
     def origin(self) -> str | None:
@@ -115,6 +126,8 @@ class PrintView(View):
     def foot_warning(self) -> str:
         review = self.edition.control.review_due
         words = ["UNCONTROLLED WHEN PRINTED."]
+        if self.edition.draft:
+            words.insert(0, f"{self.draft_words}.")
         if review:
             words.append(f"Review due {self.site.month(review)}.")
         if self.edition.overdue_since:

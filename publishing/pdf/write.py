@@ -10,9 +10,13 @@ A page may ask to be fitted: <meta name="sizes" content="11 10"> names sizes of 
 content="1"> how many sheets of paper it may take. The largest size that needs the fewest sheets is taken.
 """
 
+import ctypes.util
+import gc
 import logging
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +25,8 @@ VARIANT = {"pdf_variant": "pdf/ua-1"}
 # How the work on a page is spread, in percent, measured: when the first sheet is laid out, when the last is, when all are drawn
 LAID_OUT_FROM, LAID_OUT_TO, DRAWN = 20, 70, 92
 CHARACTERS_A_SHEET = 4100
+# Where the search for the size of a card begins: letters on a sheet times the square of their size, measured. It only saves time.
+ROOM_ON_A_SHEET = 300_000
 
 
 class Faults(logging.Handler):
@@ -50,14 +56,38 @@ class Progress(logging.Handler):
             self.tell(DRAWN)
 
 
+@dataclass(frozen=True)
+class Tools:
+    """What all pages share, so that fonts are unpacked once. fetcher: reads files and nothing else."""
+
+    fetcher: Any
+    fonts: Any
+
+    @classmethod
+    def ready(cls) -> "Tools":
+        """Load WeasyPrint; raises OSError where a library of the system is missing."""
+        # Where a library has another name, cffi has the C compiler look for it, again and again; the names here are the true ones.
+        with_compiler, ctypes.util.find_library = ctypes.util.find_library, lambda name: None
+        try:
+            import weasyprint
+            from weasyprint.text import ffi, fonts
+        finally:
+            ctypes.util.find_library = with_compiler
+        if ffi.harfbuzz_subset is None:
+            raise OSError("cannot load library 'libharfbuzz-subset'")
+        return cls(weasyprint.urls.URLFetcher(allowed_protocols=("file", "data")), fonts.FontConfiguration())
+
+
 def main(arguments: list[str]) -> int:
     """Write the PDF of each page; 0 done, 1 a page has faults, 2 a library of the system is missing."""
     pages = [Path(argument) for argument in arguments]
     try:
-        import weasyprint  # noqa: F401
+        tools = Tools.ready()
     except OSError as error:
         print(f"WeasyPrint lacks a library of the system ({error}); install it with: sudo apt-get install {LIBRARIES}", file=sys.stderr)
         return 2
+    # What a page leaves behind is given back once, after it: looking for it all the time costs a fifth of the whole.
+    gc.disable()
     logging.getLogger("weasyprint").setLevel(logging.WARNING)
     told = logging.getLogger("weasyprint.progress")
     told.setLevel(logging.INFO)
@@ -71,8 +101,9 @@ def main(arguments: list[str]) -> int:
 
         progress = Progress(tell, 1 + sizes[number] // CHARACTERS_A_SHEET)
         told.addHandler(progress)
-        faults = write(page)
+        faults = write(page, tools)
         told.removeHandler(progress)
+        gc.collect()
         if faults:
             print("\n".join(f"{page.name}: {fault}" for fault in faults), file=sys.stderr)
             return 1
@@ -80,7 +111,7 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def write(page: Path) -> list[str]:
+def write(page: Path, tools: Tools) -> list[str]:
     """Write the PDF of a page beside it; returns what is wrong with the page, and then writes nothing."""
     import weasyprint
 
@@ -89,8 +120,8 @@ def write(page: Path) -> list[str]:
 
     faults = Faults()
     logging.getLogger("weasyprint").addHandler(faults)
-    html = weasyprint.HTML(filename=page, url_fetcher=weasyprint.urls.URLFetcher(allowed_protocols=("file", "data")))
-    document = _fitted(html)
+    html = weasyprint.HTML(filename=page, url_fetcher=tools.fetcher)
+    document = _fitted(html, tools)
     if document is None:
         faults.lines.append("does not fit on its sheets even in the smallest type; shorten it")
     else:
@@ -105,19 +136,40 @@ def write(page: Path) -> list[str]:
     return faults.lines
 
 
-def _fitted(html: Any) -> Any:
+def _fitted(html: Any, tools: Tools) -> Any:
     """Return a page laid out; None where it asks for so many sheets and does not fit on them."""
     import weasyprint
 
     asked = {meta.get("name"): meta.get("content") for meta in html.etree_element.iter("meta")}
     if "sizes" not in asked:
-        return html.render(**VARIANT)
+        return html.render(font_config=tools.fonts, **VARIANT)
+
+    @cache
+    def set_in(size: str) -> Any:
+        style = weasyprint.CSS(string=f"html {{ font-size: {size}pt }}", url_fetcher=tools.fetcher)
+        return html.render(stylesheets=[style], font_config=tools.fonts, **VARIANT)
+
+    sizes = asked["sizes"].split()
     for sheets in range(1, int(asked["sheets"]) + 1):
-        for size in asked["sizes"].split():
-            document = html.render(stylesheets=[weasyprint.CSS(string=f"html {{ font-size: {size}pt }}")], **VARIANT)
-            if len(document.pages) <= sheets:
-                return document
+        found = _largest_that_fits(sizes, lambda size: len(set_in(size).pages) <= sheets, _guess(html, sizes, sheets))  # noqa: B023
+        if found:
+            return set_in(found)
     return None
+
+
+def _guess(html: Any, sizes: list[str], sheets: int) -> int:
+    """Return the place of the size in which a page of as many letters usually fits on its sheets."""
+    letters = len(" ".join("".join(html.etree_element.find("body").itertext()).split()))
+    return next((place for place, size in enumerate(sizes) if letters * float(size) ** 2 <= sheets * ROOM_ON_A_SHEET), len(sizes) - 1)
+
+
+def _largest_that_fits(sizes: list[str], fits: Callable[[str], bool], place: int) -> str | None:
+    """Return the first of sizes that fits, None where none does; each fits that is smaller than one that fits."""
+    while place < len(sizes) and not fits(sizes[place]):
+        place += 1
+    while 0 < place < len(sizes) and fits(sizes[place - 1]):
+        place -= 1
+    return sizes[place] if place < len(sizes) else None
 
 
 if __name__ == "__main__":
