@@ -15,6 +15,7 @@ import gc
 import logging
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -69,8 +70,10 @@ class Tools:
         # Where a library has another name, cffi has the C compiler look for it, again and again; the names here are the true ones.
         with_compiler, ctypes.util.find_library = ctypes.util.find_library, lambda name: None
         try:
-            import weasyprint
-            from weasyprint.text import ffi, fonts
+            # What it prints about a missing library is no share that is done.
+            with redirect_stdout(sys.stderr):
+                import weasyprint
+                from weasyprint.text import ffi, fonts
         finally:
             ctypes.util.find_library = with_compiler
         if ffi.harfbuzz_subset is None:

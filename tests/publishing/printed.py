@@ -57,7 +57,8 @@ class Printed:
 
     @cached_property
     def _read(self):
-        return [_read_page(page) for page in self.pages]
+        letters = {}
+        return [_read_page(page, letters) for page in self.pages]
 
     @property
     def _marked(self):
@@ -154,15 +155,23 @@ def find_words(reading, expected, start=0):
     return -1
 
 
-def _read_page(page):
-    """Return the words by number of their mark, and the words outside of all marks or marked as artifacts."""
-    fonts = {name: _letters(font) for name, font in page.Resources.Font.items()}
+def _read_page(page, letters):
+    """Return the words by number of their mark, and the words outside of all marks or marked as artifacts.
+
+    letters: what the codes of a font mean, by font; the same for all pages of a file.
+    """
+    for font in page.Resources.Font.values():
+        if font.objgen not in letters:
+            letters[font.objgen] = _letters(font)
+    fonts = {name: letters[font.objgen] for name, font in page.Resources.Font.items()}
     marked, beside, open_marks, font = {}, [], [], {}
     for operation in pikepdf.parse_content_stream(page):
         operator = str(operation.operator)
         if operator in ("BMC", "BDC"):
             properties = operation.operands[1] if operator == "BDC" else {}
             open_marks.append(int(properties["/MCID"]) if "/MCID" in properties else None)
+            if open_marks[-1] is not None:
+                marked.setdefault(open_marks[-1], "")
         elif operator == "EMC":
             open_marks.pop()
         elif operator == "Tf":
@@ -178,16 +187,11 @@ def _read_page(page):
     return marked, beside
 
 
-_READ = {}
-
-
 def _letters(font):
     """Return what each code of a font means, from its own table."""
-    if font.objgen not in _READ:
-        table = font.ToUnicode.read_bytes().decode("ascii")
-        pairs = [
-            pair for block in re.findall(r"beginbfchar(.*?)endbfchar", table, re.S) for pair in re.findall(r"<(\w+)>\s*<(\w+)>", block)
-        ]
-        assert "beginbfrange" not in table
-        _READ[font.objgen] = {bytes.fromhex(code): bytes.fromhex(text).decode("utf-16-be") for code, text in pairs}
-    return _READ[font.objgen]
+    table = font.ToUnicode.read_bytes().decode("ascii")
+    pairs = [
+        pair for block in re.findall(r"beginbfchar(.*?)endbfchar", table, re.S) for pair in re.findall(r"<(\w+)>\s*<(\w+)>", block)
+    ]
+    assert "beginbfrange" not in table
+    return {bytes.fromhex(code): bytes.fromhex(text).decode("utf-16-be") for code, text in pairs}

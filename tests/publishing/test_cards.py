@@ -10,11 +10,12 @@ from publishing.cards import Card
 from publishing.faults import FaultsFound
 from publishing.load import load_edition, load_guides, load_library
 from publishing.pages import Site
+from publishing.whole import whole_decision
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 EDITION = ROOT / "site" / "3.0"
 SITE = Site(load_library(), load_edition("3.0"), load_guides())
-TWO_SIDES = "principles-of-safeguarding"
+TWO_SIDES = ("principles-of-safeguarding", "escalation")
 
 
 @pytest.fixture(params=SITE.cards, ids=lambda card: card.pdf)
@@ -22,17 +23,18 @@ def card(request):
     return request.param, Printed(EDITION / request.param.pdf)
 
 
-def test_there_is_a_card_of_every_situation_of_the_numbers_and_of_every_guide(published):
+def test_there_is_a_card_of_every_situation_of_the_numbers_of_every_calculator_and_of_every_guide(published):
     assert [card.pdf.removeprefix("cards/").removesuffix(".pdf") for card in SITE.cards] == [
         "worried-now",
         "contacts",
+        *published.decisions,
         *(guide.id for guide in SITE.guides),
     ]
 
 
 def test_a_card_fits_on_its_sheet_and_passes_every_rule_of_pdf_ua_1(card):
     entry, printed = card
-    assert len(printed.pages) == (2 if entry.pdf.endswith(f"{TWO_SIDES}.pdf") else 1)
+    assert len(printed.pages) == (2 if Path(entry.pdf).stem in TWO_SIDES else 1)
     report = accessibility.validate_pdf(str(EDITION / entry.pdf), profile=accessibility.ValidationProfile.PDF_UA_1)
     assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == []
     assert str(printed.file.docinfo.Title) == entry.title and str(printed.file.Root.Lang) == "en-GB"
@@ -77,6 +79,19 @@ def test_page_and_sheet_say_the_same(published):
             for words in (step.heading, step.text):
                 assert find_words(reading, words) >= 0
                 assert words.replace('"', "&#34;").replace("'", "&#39;") in html
+
+
+def test_a_calculators_card_says_every_step_and_what_is_due_when(published):
+    for name in published.decisions:
+        reading = Printed(EDITION / "cards" / f"{name}.pdf").reading
+        for section in whole_decision(name, published):
+            duties = section.duties["actions"] + section.duties["recipients"]
+            asked = [question for duty in duties for question in (duty.every, *duty.any_of) if question]
+            expected = [words for step in section.steps for words in (step.asked.text, step.outcome)]
+            expected += [question.text for question in asked]
+            expected += [duty.words.text for duty in section.duties["actions"]] + [duty.words.label for duty in section.duties["recipients"]]
+            for words in filter(None, (*expected, section.otherwise)):
+                assert find_words(reading, words) >= 0, f"{name}: {words}"
 
 
 def test_a_guides_card_holds_all_its_words():
