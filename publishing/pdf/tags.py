@@ -2,12 +2,14 @@
 
 The words of head and foot stand in the pages as if they were text that belongs nowhere; they become artifacts, which a
 reader aloud passes over. A head cell of a table says whether it heads its column or its row. A link is called by its
-words, not by its address.
+words, not by its address. The place of a drawing is told as the PDF measures: in points from the lower left corner.
 """
 
 from typing import Any
 
 import pydyf
+
+POINTS_A_PIXEL = 0.75
 
 
 def mend_tags(document: Any, pdf: pydyf.PDF) -> None:
@@ -24,10 +26,18 @@ def mend_tags(document: Any, pdf: pydyf.PDF) -> None:
         if item.get("S") == "/TH":
             group = objects[objects[item["P"]]["P"]]
             item["A"]["Scope"] = "/Column" if group["S"] == "/THead" else "/Row"
+        elif item.get("S") == "/Figure":
+            item["A"]["BBox"] = _on_sheet(item["A"]["BBox"], objects[item["Pg"]]["MediaBox"])
     for page in document.pages:
         for box in page._page_box.descendants():
             if box.link_annotation:
                 box.link_annotation["Contents"] = pydyf.String("".join(box.element.itertext()))
+
+
+def _on_sheet(box: Any, sheet: Any) -> Any:
+    """Return where something stands on its sheet, in points from below; WeasyPrint tells it in CSS pixels from above."""
+    left, top, right, bottom = (POINTS_A_PIXEL * length for length in box)
+    return pydyf.Array((left, sheet[3] - bottom, right, sheet[3] - top))
 
 
 def _belonging(root: Any, objects: dict[bytes, Any]) -> dict[bytes, Any]:

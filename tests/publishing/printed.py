@@ -190,8 +190,6 @@ def _read_page(page, letters):
 def _letters(font):
     """Return what each code of a font means, from its own table."""
     table = font.ToUnicode.read_bytes().decode("ascii")
-    pairs = [
-        pair for block in re.findall(r"beginbfchar(.*?)endbfchar", table, re.S) for pair in re.findall(r"<(\w+)>\s*<(\w+)>", block)
-    ]
+    pairs = [pair for block in re.findall(r"beginbfchar(.*?)endbfchar", table, re.S) for pair in re.findall(r"<(\w+)>\s*<(\w+)>", block)]
     assert "beginbfrange" not in table
     return {bytes.fromhex(code): bytes.fromhex(text).decode("utf-16-be") for code, text in pairs}

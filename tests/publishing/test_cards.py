@@ -89,7 +89,9 @@ def test_a_calculators_card_says_every_step_and_what_is_due_when(published):
             asked = [question for duty in duties for question in (duty.every, *duty.any_of) if question]
             expected = [words for step in section.steps for words in (step.asked.text, step.outcome)]
             expected += [question.text for question in asked]
-            expected += [duty.words.text for duty in section.duties["actions"]] + [duty.words.label for duty in section.duties["recipients"]]
+            expected += [duty.words.text for duty in section.duties["actions"]] + [
+                duty.words.label for duty in section.duties["recipients"]
+            ]
             for words in filter(None, (*expected, section.otherwise)):
                 assert find_words(reading, words) >= 0, f"{name}: {words}"
 

@@ -3,22 +3,25 @@
 import hashlib
 import re
 import resource
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote
 
 import page as accessibility
 import pikepdf
 import pytest
 from printed import BREAK, Printed, find_words, follows
 
-from publishing.load import load_guides, load_library
+from publishing.load import load_edition, load_guides, load_library
 from publishing.model import Status
 from publishing.pages import Site
 from publishing.pdf.book import PrintView, print_pages
 from publishing.pdf.make import WRITER, begin_pdf, finish_pdf
 from publishing.search import clause_words
+from publishing.whole import whole_decision
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 KEPT = ROOT / "site" / "3.0" / "policy-3.0.pdf"
@@ -54,19 +57,30 @@ def short_edition(published):
 
 
 @pytest.fixture(scope="module")
-def draft(short_edition, tmp_path_factory):
-    control = short_edition.control.model_copy(update={"status": Status(state="draft"), "complete": False})
-    target = tmp_path_factory.mktemp("draft") / "draft.pdf"
-    done = write(whole(replace(short_edition, control=control)), target)
-    assert done.returncode == 0, done.stderr
-    return Printed(target), target
+def draft(tmp_path_factory):
+    """The print pages of a copy of the edition that is a draft, its first sections only: the PDF of the whole, and a card."""
+    folder = tmp_path_factory.mktemp("draft")
+    shutil.copytree(ROOT / "policy_data", folder / "policy_data")
+    control = folder / "policy_data" / "editions" / "3.0" / "policy" / "edition.yml"
+    text = control.read_text(encoding="utf-8")
+    status = next(line for line in text.splitlines() if line.startswith("status: "))
+    control.write_text(text.replace(status, "status: {state: draft}"), encoding="utf-8")
+    edition = load_edition("3.0", folder / "policy_data")
+    pages = print_pages(Site(load_library(), replace(edition, parts=edition.parts[:4])))
+    printed = []
+    for name in ("policy-3.0.html", "cards/worried-now.html"):
+        target = folder / f"{Path(name).stem}.pdf"
+        done = write(pages[name], target)
+        assert done.returncode == 0, done.stderr
+        printed.append((Printed(target), target))
+    return printed
 
 
 # Accessible
 
 
 def test_the_pdf_passes_every_rule_of_pdf_ua_1(draft):
-    for path in (KEPT, draft[1]):
+    for path in (KEPT, *(path for _, path in draft)):
         report = accessibility.validate_pdf(str(path), profile=accessibility.ValidationProfile.PDF_UA_1)
         assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == []
         assert report.is_compliant
@@ -98,7 +112,7 @@ def test_head_and_foot_are_passed_over_by_a_reader_aloud(printed):
 
 
 def test_every_font_is_the_projects_own_and_embedded(printed, draft):
-    for file in (printed, draft[0]):
+    for file in (printed, *(file for file, _ in draft)):
         assert len(file.fonts) == 2 and all(file.fonts.values())
         assert all(re.fullmatch(r"/[A-Z]{6}\+Print-Sans(-Bold)?", name) for name in file.fonts)
 
@@ -170,6 +184,40 @@ def test_all_parts_are_there_contacts_glossary_faults_and_readings(printed, publ
         assert find_words(reading, words) >= 0, words
 
 
+def test_every_calculator_stands_there_whole_with_its_chart(printed, published):
+    """The table and the chart themselves are held against every state elsewhere; here it counts that none of it is left out."""
+    reading, charts = printed.reading, [str(element.Alt) for element in printed.elements if element.S == "/Figure"]
+    for name, words in published.decisions.items():
+        for section in whole_decision(name, published):
+            if section.steps:
+                assert f"Flow chart: {section.heading or words.title}" in charts
+            duties = [duty for kind in section.duties.values() for duty in kind]
+            asked = [question for duty in duties for question in (duty.every, *duty.any_of) if question]
+            expected = [said for step in section.steps for said in (step.asked.text, step.outcome)]
+            expected += [question.text for question in asked] + [said for question in asked for said in question.added]
+            expected += [getattr(duty.words, "text", None) or duty.words.label for duty in duties]
+            expected += [said for pair in section.until_known for said in pair]
+            for said in (*expected, *filter(None, (section.otherwise, section.heading))):
+                assert find_words(reading, said) >= 0, f"{name}: {said}"
+
+
+def test_a_chart_stands_inside_its_sheet(printed):
+    boxes = [[float(side) for side in element.A.BBox] for element in printed.elements if element.S == "/Figure"]
+    assert boxes
+    for left, bottom, right, top in boxes:
+        assert 0 < left < right < A4[0] and 0 < bottom < top < A4[1]
+
+
+def test_every_hazard_and_its_rating_stand_there(printed, published):
+    reading, place, log = printed.reading, 0, published.hazards
+    for hazard in log.hazards:
+        for risk in (hazard.initial, hazard.residual):
+            number = log.rating_of(risk)
+            rated = f"{number} {log.ratings[str(number)].label}"
+            place = find_words(reading, f"{hazard.hazard} {rated}" if risk is hazard.initial else rated, place)
+            assert place >= 0, hazard.id
+
+
 def test_every_contents_entry_gives_the_page_on_which_its_heading_stands(printed, view):
     start, end = (next(n for n, piece in enumerate(printed.pieces) if piece.words == words) for words in ("Contents", "Approvals"))
     entries = {}
@@ -238,19 +286,31 @@ def test_a_review_is_overdue_by_the_editions_data_and_not_by_the_clock(published
     assert "overdue" not in PrintView(Site(load_library(), without)).foot_warning
 
 
-def test_pages_are_a4_and_no_heading_is_the_last_thing_on_its_page(printed):
+def test_pages_are_a4_and_no_heading_or_head_of_a_table_is_the_last_thing_on_its_page(printed):
     for page in printed.pages:
         assert tuple(round(float(number)) for number in page.MediaBox[2:]) == A4
     last = {piece.page: piece for piece in printed.pieces}
-    assert [piece.words for piece in last.values() if {"H1", "H2", "H3", "H4"} & set(piece.tags)] == []
+    assert [piece.words for piece in last.values() if {"H1", "H2", "H3", "H4", "THead"} & set(piece.tags)] == []
+    captions = [piece for piece in last.values() if {"Table", "Caption"} <= set(piece.tags)]
+    assert [piece.words for piece in captions] == []
 
 
 def test_a_draft_says_so_on_every_page_and_carries_a_watermark(draft, printed):
-    file, _ = draft
-    assert all(words.startswith("DRAFT. ") for words in file.beside[1:])
-    assert find_words(BREAK.join(piece.words for piece in file.pieces if piece.page == 0), "is a draft. It is not approved") >= 0
-    assert all(watermarked(page) for page in file.pages)
-    assert not any(watermarked(page) for page in printed.pages)
+    words = "DRAFT 3.0, not approved, not for use in practice"
+    for file, _ in draft:
+        assert all(f"{words}. UNCONTROLLED WHEN PRINTED." in " ".join(beside.split()) for beside in file.beside)
+        assert all(watermarked(page) for page in file.pages)
+    assert find_words(BREAK.join(piece.words for piece in draft[0][0].pieces if piece.page == 0), "is a draft. It is not approved") >= 0
+    assert not any(watermarked(page) for page in printed.pages) and not any("DRAFT" in beside for beside in printed.beside)
+
+
+def test_the_watermark_says_what_a_draft_is_not(published):
+    control = published.control.model_copy(update={"status": Status(state="draft"), "edition": "4.0-draft"})
+    site = Site(load_library(), published)
+    site.edition = replace(published, control=control)
+    drawing = unquote(str(PrintView(site).watermark))
+    assert re.findall(r"<text[^>]*>([^<]*)</text>", drawing) == ["DRAFT 4.0", "not approved, not for use in practice"]
+    assert PrintView(Site(load_library(), published)).watermark is None
 
 
 def watermarked(page):
