@@ -37,21 +37,10 @@ def build_site(with_pdf: bool = True) -> int:
         verify(name)
     fresh = BUILD / "site"
     shutil.rmtree(fresh, ignore_errors=True)
-    # The PDFs are made beside everything else, each in a process of its own.
-    making = [begin_pdf(name) for name in library.editions] if with_pdf else []
-    try:
-        _say(2, "Making the browser's Python (about 5 seconds, only when it has changed)")
-        make_bundle()
-        for name in library.editions:
-            _say(3, f"Building the pages of edition {name}")
-            _mkdocs(name, with_pdf, "build", "--site-dir", str(fresh))
-        _say(4, "Finishing the PDFs (about 10 seconds, only when it has changed)" if with_pdf else "No PDF, as was asked for")
-        for made in making:
-            for file in finish_pdf(made).files:
-                shutil.copyfile(made.folder / file, fresh / made.edition / file)
-    finally:
-        for made in making:
-            stop_pdf(made)
+    _say(2, "Making the browser's Python (about 5 seconds, only when it has changed)")
+    make_bundle()
+    for name in library.editions:
+        _build_edition(name, with_pdf, fresh)
     _say(5, "Checking the pages")
     _leave_out(fresh)
     _check_pages(fresh)
@@ -60,6 +49,23 @@ def build_site(with_pdf: bool = True) -> int:
     stamp_file.write_text(stamp)
     print(f"site/ is built in {time.monotonic() - began:.0f} s: open site/index.html")
     return 0
+
+
+def _build_edition(name: str, with_pdf: bool, fresh: Path) -> None:
+    """Build the pages of an edition, and beside them its PDFs, each in processes of their own."""
+    making = begin_pdf(name) if with_pdf else None
+    try:
+        _say(3, f"Building the pages of edition {name}")
+        _mkdocs(name, with_pdf, "build", "--site-dir", str(fresh))
+        if not making:
+            _say(4, "No PDF, as was asked for")
+            return
+        _say(4, f"Finishing the PDF of edition {name} and its cards (about 10 seconds, only when something has changed)")
+        for file in finish_pdf(making).files:
+            shutil.copyfile(making.folder / file, fresh / name / file)
+    finally:
+        if making:
+            stop_pdf(making)
 
 
 def serve_site() -> int:

@@ -26,8 +26,6 @@ VARIANT = {"pdf_variant": "pdf/ua-1"}
 # How the work on a page is spread, in percent, measured: when the first sheet is laid out, when the last is, when all are drawn
 LAID_OUT_FROM, LAID_OUT_TO, DRAWN = 20, 70, 92
 CHARACTERS_A_SHEET = 4100
-# Where the search for the size of a card begins: letters on a sheet times the square of their size, measured. It only saves time.
-ROOM_ON_A_SHEET = 300_000
 
 
 class Faults(logging.Handler):
@@ -153,21 +151,24 @@ def _fitted(html: Any, tools: Tools) -> Any:
         return html.render(stylesheets=[style], font_config=tools.fonts, **VARIANT)
 
     sizes = asked["sizes"].split()
+    tried = sizes[len(sizes) // 2]
+    taken = _sheets_taken(set_in(tried))
     for sheets in range(1, int(asked["sheets"]) + 1):
-        found = _largest_that_fits(sizes, lambda size: len(set_in(size).pages) <= sheets, _guess(html, sizes, sheets))  # noqa: B023
+        likely = (place for place, size in enumerate(sizes) if taken * (float(size) / float(tried)) ** 2 <= sheets)
+        found = _largest_that_fits(sizes, lambda size: len(set_in(size).pages) <= sheets, next(likely, len(sizes) - 1))  # noqa: B023
         if found:
             return set_in(found)
     return None
 
 
-def _guess(html: Any, sizes: list[str], sheets: int) -> int:
-    """Return the place of the size in which a page of as many letters usually fits on its sheets."""
-    letters = len(" ".join("".join(html.etree_element.find("body").itertext()).split()))
-    return next((place for place, size in enumerate(sizes) if letters * float(size) ** 2 <= sheets * ROOM_ON_A_SHEET), len(sizes) - 1)
+def _sheets_taken(document: Any) -> float:
+    """Return how many sheets a page takes that is laid out, the last one counted by how far it is filled."""
+    last = document.pages[-1]._page_box
+    return len(document.pages) - 1 + last.children[0].margin_height() / last.height
 
 
 def _largest_that_fits(sizes: list[str], fits: Callable[[str], bool], place: int) -> str | None:
-    """Return the first of sizes that fits, None where none does; each fits that is smaller than one that fits."""
+    """Return the first of sizes that fits, None where none does; `place` is where to begin, which only saves time."""
     while place < len(sizes) and not fits(sizes[place]):
         place += 1
     while 0 < place < len(sizes) and fits(sizes[place - 1]):

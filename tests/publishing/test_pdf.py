@@ -351,7 +351,7 @@ def test_nothing_is_fetched_from_another_host(tmp_path):
 
 def test_nothing_is_made_again_while_nothing_has_changed(published):
     making = begin_pdf(published.name)
-    assert making.process is None
+    assert making.writers == ()
     assert finish_pdf(making).folder.joinpath(KEPT.name).read_bytes() == KEPT.read_bytes()
 
 
