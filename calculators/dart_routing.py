@@ -24,6 +24,8 @@ from calculators.core.outcome import Outcome, Settled
 NAME = "dart-routing"
 CHILDREN, INCIDENTS = "children", "incidents"
 BANDS = ("band_health_visitor", "band_school", "band_gp_only")
+# The bands of which the clause says who is told in full-time education and who out of it. An edition may have none.
+BY_EDUCATION = "bands_by_education"
 
 CHILD_ANSWERS = (
     Day(BIRTH),
@@ -56,9 +58,19 @@ class Standing(StrEnum):
 
 
 def decide_child(
-    *, standing: Standing, health_visitor_band: bool, school_band: bool, gp_band: bool, in_education: bool, registered: bool
+    *,
+    standing: Standing,
+    health_visitor_band: bool,
+    school_band: bool,
+    gp_band: bool,
+    by_education: bool,
+    in_education: bool,
+    registered: bool,
 ) -> Outcome:
-    """21.2. Where an age stands in two bands both are told; where the text names nobody, the GP, and the nurse is asked."""
+    """21.2. Where an age stands in two bands both are told; where the text names nobody, the GP, and the nurse is asked.
+
+    by_education: for this age the clause itself names the GP, and the School Health Advisor for those in education.
+    """
     if standing is Standing.ADULT:
         return Outcome("outside", "outside", cautions=("adult_route",))  # 3.4
     told: tuple[str, ...] = ()
@@ -69,15 +81,19 @@ def decide_child(
         told, cautions = ("health_visitor", "gp", "midwife"), ("unborn",)
     if standing is Standing.YOUNG_ADULT:
         told, cautions = ("gp", "designated_nurse"), ("extended",)
-    named = (health_visitor_band, school_band and in_education, gp_band)
+    at_school = in_education and (school_band or (gp_band and by_education))
+    out_of_school = school_band and by_education and not in_education
+    named = (health_visitor_band, at_school, gp_band or out_of_school)
     if standing is Standing.CHILD:
         by_band = (("health_visitor", "gp"), ("gp", "school_health_advisor"), ("gp",))
         told = tuple(dict.fromkeys(who for band, whom in zip(named, by_band) if band for who in whom))
         if not told:
             told, cautions = ("gp", "designated_nurse"), ("not_in_education",)
+        elif out_of_school:
+            told, cautions = (*told, "designated_nurse"), ("not_in_education",)
         elif school_band and (health_visitor_band or (gp_band and in_education)):
             cautions = ("two_bands",)
-        elif gp_band and in_education:
+        elif gp_band and in_education and not by_education:
             cautions = ("past_school_band",)
     by_text = "route" if standing is Standing.CHILD and any(named) else "outside"
     if registered:
@@ -85,12 +101,12 @@ def decide_child(
     return Outcome("route", by_text, ("find_gp",), tuple(who for who in told if who != "gp"), (*cautions, "no_gp"))
 
 
-NO_BAND = (False, False, False)
+NO_BAND = (False, False, False, False)
 AGE_NOT_KNOWN: Value = (Standing.NOT_KNOWN, *NO_BAND)
 UNBORN: Value = (Standing.UNBORN, *NO_BAND)
 PLACES = (
     UNBORN,
-    *combine((Standing.CHILD,), BOTH, BOTH, BOTH),
+    *combine((Standing.CHILD,), BOTH, BOTH, BOTH, BOTH),
     (Standing.YOUNG_ADULT, *NO_BAND),
     (Standing.ADULT, *NO_BAND),
     AGE_NOT_KNOWN,
@@ -98,9 +114,11 @@ PLACES = (
 
 
 def _place(age: int, extended: bool, edition: Edition) -> Value:
-    """Return where someone of this age stands, and in which bands of 21.2."""
+    """Return where someone of this age stands, in which bands of 21.2, and whether it tells them apart by education."""
     if edition.threshold("child", "age_limit").met_by(age):
-        return (Standing.CHILD, *(edition.band(NAME, name).holds(age) for name in BANDS))
+        held = [name for name in BANDS if edition.band(NAME, name).holds(age)]
+        apart = edition.values(NAME, BY_EDUCATION) if BY_EDUCATION in edition.parameters[NAME] else ()
+        return (Standing.CHILD, *(name in held for name in BANDS), any(name in apart for name in held))
     if extended and edition.threshold("child", "age_limit_extended").met_by(age):
         return (Standing.YOUNG_ADULT, *NO_BAND)
     return (Standing.ADULT, *NO_BAND)
@@ -135,7 +153,7 @@ def _in_education(answers: Answers, edition: Edition) -> frozenset[Value]:
 
 CHILD_FACTS = (
     Fact(
-        ("standing", "health_visitor_band", "school_band", "gp_band"),
+        ("standing", "health_visitor_band", "school_band", "gp_band", "by_education"),
         PLACES,
         (BIRTH, YEARS, "unborn", "learning_disability_or_care_leaver"),
         _possible_places,

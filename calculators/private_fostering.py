@@ -6,6 +6,7 @@ more, who is never privately fostered) is data of the edition and is told apart 
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum, auto
 from itertools import product
@@ -144,8 +145,8 @@ def decide(
 
 
 def by_text(*, age: Age, length: Length, ended: bool, carer: Carer, looked_after: bool, arranged_by: Arranged, broken: bool) -> str:
-    """22.1 by its own words: under the age limit, an adult who is no close relative, a private arrangement between the
-    parent and the carer, for longer than the clause's period, and not a local authority's care."""
+    """22.1 by its own words where these leave out what the law adds: under the age limit, an adult who is no close relative,
+    a private arrangement between the parent and the carer, for longer than the clause's period, no local authority's care."""
     by_its_words = (
         age is not Age.OVER_LIMIT
         and carer in (Carer.OTHER, Carer.RESPONSIBLE)
@@ -463,7 +464,21 @@ def _birthday(answers: Answers, edition: Edition) -> Change | None:
     return Change("birthday" if age == general else "birthday_disabled", {"day": birthday(births.first, age), "age": age})
 
 
-DECISION = Decision(
+class PrivateFostering(Decision):
+    """The calculator. Where the clause itself says what the law says, the outcome is that of the clause's own words."""
+
+    def settle(self, known: Known, edition: Edition) -> Settled:
+        """Join what the answers still allow; by the text alone it is the same where the edition's clause holds the law."""
+        settled = super().settle(known, edition)
+        return replace(settled, by_text=settled.possible) if _clause_holds_the_law(edition) else settled
+
+
+def _clause_holds_the_law(edition: Edition) -> bool:
+    """Say whether who is a close relative is a parameter of the policy, with its clause, and no addition from the law."""
+    return "clause" in edition.parameters[NAME]["close_relatives"]
+
+
+DECISION = PrivateFostering(
     name=NAME,
     answers=ANSWERS,
     parts=(Part(FACTS, decide),),

@@ -10,6 +10,8 @@ from calculators.core.explanation import problem_text
 from calculators.screening import Screening, UnusableFile
 from calculators.screening_result import result, saved
 
+FEED = "feed"
+
 
 class ScreeningDoor:
     """Takes one step after the other: open, feed, end, conclude until nothing is left, result, saved; close forgets the file."""
@@ -38,7 +40,7 @@ class ScreeningDoor:
 
 
 _STEPS: dict[str, Callable[[Screening, Any], Any]] = {
-    "feed": lambda screening, piece: {"problems": screening.feed(piece), "preview": screening.preview},
+    FEED: lambda screening, piece: {"problems": screening.feed(piece), "preview": screening.preview},
     "end": lambda screening, _: {"problems": screening.end(), "preview": screening.preview, "left": screening.left},
     "conclude": lambda screening, most: {"problems": screening.conclude(most), "left": screening.left},
     "result": result,

@@ -1,4 +1,4 @@
-"""The command line of the publishing side: check and lint the policy data, make the bundle, build or serve the site."""
+"""The command line of the publishing side: check and lint the policy data, begin and freeze editions, build the site."""
 
 import argparse
 import sys
@@ -46,6 +46,12 @@ def _parser() -> argparse.ArgumentParser:
     sealing = commands.add_parser("freeze", help=about, description=about)
     sealing.add_argument("edition")
     sealing.set_defaults(run=_freeze)
+    about = "begin a new edition as a draft: copy one that is there, without its approval and its seal"
+    beginning = commands.add_parser("new-edition", help=about, description=about)
+    beginning.add_argument("source", help="the edition to copy, such as 3.0")
+    beginning.add_argument("name", help="the name of the draft, such as 4.0-draft")
+    beginning.add_argument("--data", type=Path, default=ROOT, metavar="FOLDER", help="policy data in another folder")
+    beginning.set_defaults(run=_new_edition)
     about = "read an edition by every rule; 0 nothing but what is accepted, 1 a finding"
     linting = commands.add_parser("lint", help=about, description=about)
     linting.add_argument("edition", nargs="?", help="the edition's name; the current one if left out")
@@ -105,8 +111,16 @@ def _freeze(options: Any) -> int:
     return 0
 
 
+def _new_edition(options: Any) -> int:
+    from publishing.new_edition import new_edition
+
+    folder = new_edition(options.source, options.name, options.data)
+    print(f"begun: {folder.relative_to(options.data)}, a draft based on {options.source}; say for each clause that you change why")
+    return 0
+
+
 def _bundle(options: Any) -> int:
-    from publishing.bundle import make_bundle
+    from publishing.runtime.bundle import make_bundle
 
     print("runtime made" if make_bundle() else "runtime unchanged")
     return 0

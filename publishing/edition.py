@@ -10,7 +10,7 @@ from publishing.cards import Card
 from publishing.companion import Case, Confirmation, DecisionWords, GlossaryEntry, Note, PaperForm, SharedWords, Topic
 from publishing.fill import Filled
 from publishing.hazards import HazardLog
-from publishing.model import Addition, Clause, Contact, DocumentControl, Parameter
+from publishing.model import Addition, Clause, Contact, DocumentControl, Parameter, RemovedClause
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,17 @@ class FilledClause:
 
 @dataclass(frozen=True)
 class Part:
-    """A section, an appendix or the document control. id: "13", "app6", "doc-control"; label: "Section 13", "Appendix 6"."""
+    """A section, an appendix or the document control. id: "13", "app6", "doc-control"; label: "Section 13", "Appendix 6".
+
+    removed: clauses that this part had in the edition that this one is based on.
+    """
 
     id: str
     label: str
     title: str
     page: str
     clauses: tuple[FilledClause, ...]
+    removed: tuple[RemovedClause, ...] = ()
 
 
 @dataclass(frozen=True)

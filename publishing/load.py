@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from publishing.cards import Cards
+from publishing.changes import faults_of_changes
 from publishing.companion import Case, Confirmation, DecisionWords, GlossaryEntry, Guide, Note, PaperForm, SharedWords, Topic
 from publishing.edition import Edition, FilledClause, FilledPoint, Part, clause_label
 from publishing.fact_words import faults_of_fact_words
@@ -101,6 +102,8 @@ class _Loader:
             self.parameters[name] = {**own, **words.additions}
         self.owners = self._clause_owners(control, parts)
         self.part_labels = {part_id: label for _, part_id, label, _, _ in parts} | {DOCUMENT_CONTROL: "document control"}
+        told = [(file, part.clauses, part.removed) for file, part in [(self.control_file, control), *((p[0], p[4]) for p in parts)]]
+        self.faults += faults_of_changes(self.control_file, control, told, self.folder.parent)
         self._stop()
 
         filled = [
@@ -110,11 +113,12 @@ class _Loader:
                 control.title,
                 "document-control.html",
                 self._clauses(self.control_file, DOCUMENT_CONTROL, control.clauses),
+                control.removed,
             )
         ]
         for file, part_id, label, folder, part in parts:
             page = f"{folder}/{file.path.stem}.html"
-            filled.append(Part(part_id, label, part.title, page, self._clauses(file, part_id, part.clauses)))
+            filled.append(Part(part_id, label, part.title, page, self._clauses(file, part_id, part.clauses), part.removed))
         self._check_references(confirmations_file, confirmations, notes_file, notes, parameters)
         edition = Edition(
             control=control,

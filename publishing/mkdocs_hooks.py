@@ -15,14 +15,15 @@ from mkdocs.structure.files import File, Files
 from publishing.faults import FaultsFound
 from publishing.load import load_edition, load_guides, load_library
 from publishing.page import Page
+from publishing.page_policy import with_policy
 from publishing.pages import CARDS, CONTACTS, CONTROL, FAULTS, GLOSSARY, HAZARDS, HOME, TOPICS, Site
+from publishing.runtime.bundle import RUNTIME, runtime_files
 from publishing.search import search_index_script
 
 EDITION_VARIABLE = "POLICY_EDITION"
 WITH_PDF_VARIABLE = "POLICY_PDF"
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 MODULES = Path(__file__).resolve().parent.parent / "node_modules"
-RUNTIME = Path(__file__).resolve().parent.parent / "build" / "runtime"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -35,6 +36,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError("\n".join(map(str, found.faults))) from None
     config.site_name = library.title
     config.extra["site"] = site
+    config.extra["runtime"] = runtime_files()
     config.extra["homepage"] = f"{name}/index.html"
     config.nav = _navigation(site, name)
     config.theme.static_templates -= {"404.html", "sitemap.xml"}
@@ -72,7 +74,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         text = f'---\ntitle: "{page.title}"\ndescription: "{page.description}"\nhide: [toc]\n---\n\n{{{{ policy_page("{page.path}") }}}}\n'
         files.append(File.generated(config, f"{name}/{_source(page)}", content=text))
     files.append(File.generated(config, f"{name}/search-index.js", content=search_index_script(site)))
-    files.append(File.generated(config, "index.html", content=forward_page(site.library.current, site.library.title)))
+    files.append(File.generated(config, "index.html", content=with_policy(forward_page(site.library.current, site.library.title))))
     shared = {
         "minisearch.js": MODULES / "minisearch" / "dist" / "umd" / "index.js",
         **{path.name: path for path in sorted((DOCS / "styles").glob("*.css"))},
@@ -83,6 +85,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for source in sorted(RUNTIME.iterdir()):
         files.append(File.generated(config, f"assets/runtime/{source.name}", abs_src_path=str(source)))
     return files
+
+
+def on_post_page(output: str, **_: Any) -> str:
+    """Give a page, as the theme wrote it, its content policy."""
+    return with_policy(output)
 
 
 def forward_page(edition: str, title: str) -> str:

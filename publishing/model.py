@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 Duty = Literal["must", "should", "may"]
 Layer = Literal["policy", "law", "safety", "reading"]
 Basis = Literal["checked", "general knowledge", "not sure"]
+Confidence = Literal["H", "M", "L"]
 
 
 def _real_month(text: str) -> str:
@@ -75,8 +76,29 @@ class FurtherDuty(Shape):
     binds: Annotated[tuple[Words, ...], Field(min_length=1)]
 
 
+class Change(Shape):
+    """Why a clause is not as in the edition before, and what that rests on.
+
+    confidence: H, checked or settled law; M, sound, but one source or a local fact to confirm; L, not sure, the owner decides.
+    """
+
+    why: Words
+    authority: Words
+    confidence: Confidence
+
+
+class RemovedClause(Change):
+    """A clause of the edition before that is gone, under the id that it had and that no other clause may have."""
+
+    id: ClauseId
+
+
 class Clause(Shape):
-    """One clause as restated. duty: the strongest force in it; also: duties of other forces. unused: a number that the source skips."""
+    """One clause as restated. duty: the strongest force in it; also: duties of other forces. unused: a number that the source skips.
+
+    source: where it stands in the document it restates; a clause that is new has none. change: only where the edition is
+    based on another, for a clause that is new or is not as it was there.
+    """
 
     id: ClauseId
     heading: Words | None = None
@@ -89,6 +111,7 @@ class Clause(Shape):
     source: Source | None = None
     links: tuple[Link, ...] = ()
     unused: bool = False
+    change: Change | None = None
 
     @model_validator(mode="after")
     def _duty_and_bound_stand_together(self) -> "Clause":
@@ -101,12 +124,14 @@ class Section(Shape):
     section: Words
     title: Words
     clauses: tuple[Clause, ...]
+    removed: tuple[RemovedClause, ...] = ()
 
 
 class Appendix(Shape):
     appendix: Words
     title: Words
     clauses: tuple[Clause, ...]
+    removed: tuple[RemovedClause, ...] = ()
 
 
 class Contact(Shape):
@@ -208,9 +233,13 @@ class Approval(Shape):
 
 
 class DocumentControl(Shape):
-    """`edition.yml`: what the edition is, who approved it, when it lapses, and the roles its clauses may bind."""
+    """`edition.yml`: what the edition is, who approved it, when it lapses, and the roles its clauses may bind.
+
+    based_on: the edition that it was made from; its clauses then tell what is changed against that one, and why.
+    """
 
     edition: Words
+    based_on: Words | None = None
     title: Words
     reference: Words
     restates: Restates | None = None
@@ -224,6 +253,7 @@ class DocumentControl(Shape):
     approvals: tuple[Approval, ...]
     roles: tuple[Words, ...]
     clauses: tuple[Clause, ...]
+    removed: tuple[RemovedClause, ...] = ()
 
 
 class Library(Shape):

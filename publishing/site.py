@@ -9,11 +9,11 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from publishing.bundle import make_bundle
 from publishing.load import load_edition, load_library
 from publishing.manifest import verify
 from publishing.mkdocs_hooks import EDITION_VARIABLE, WITH_PDF_VARIABLE
 from publishing.pdf.make import begin_pdf, finish_pdf, stop_pdf
+from publishing.runtime.bundle import make_bundle
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
@@ -56,7 +56,9 @@ def _build_edition(name: str, with_pdf: bool, fresh: Path) -> None:
     making = begin_pdf(name) if with_pdf else None
     try:
         _say(3, f"Building the pages of edition {name}")
-        _mkdocs(name, with_pdf, "build", "--site-dir", str(fresh))
+        pages = BUILD / "pages" / name  # a folder of its own: MkDocs empties the one it builds into
+        _mkdocs(name, with_pdf, "build", "--site-dir", str(pages))
+        shutil.copytree(pages, fresh, dirs_exist_ok=True)
         if not making:
             _say(4, "No PDF, as was asked for")
             return

@@ -2,7 +2,6 @@
 (function () {
   "use strict";
 
-  const base = new URL(document.currentScript.dataset.runtime.replace(/\/?$/, "/"), location.href).href;
   const page = document.querySelector("[data-calculator]");
   const form = page.querySelector("[data-form]");
   const result = page.querySelector("[data-result]");
@@ -87,7 +86,7 @@
   }
 
   function start() {
-    runtime ??= policyRuntime(base, data.calculator);
+    runtime ??= policyRuntime(data.calculator);
     return runtime.ready.then(
       () => { tell(words.ready); page.dataset.ready = ""; },
       () => tell(words.failed, true),

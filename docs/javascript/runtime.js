@@ -1,69 +1,63 @@
-// Starts Python in a worker and asks it. Over http the worker is a file; from a folder, where a page may fetch nothing,
-// one classic script brings the same files and the worker starts from memory.
+// Starts Python in a worker and asks it. Over http the worker is a file and takes the others beside it; from a folder, where
+// a page may fetch nothing, a classic script brings the same files and the worker starts from memory.
 (function () {
   "use strict";
 
-  const EMBEDDED = "embedded.js";
-  const PATIENCE = 60_000;
+  // What publishing/runtime/bundle.py tells of the runtime: where it lies, `files` by their hashes, and `integrity`.
+  const { base: folder, files: told } = document.currentScript.dataset;
+  const base = new URL(folder.replace(/\/?$/, "/"), location.href).href;
+  const { files, integrity } = JSON.parse(told);
+  const PATIENCE = 30_000;
 
-  function script(address) {
+  function script(name) {
     return new Promise((resolve, reject) => {
       const element = document.createElement("script");
-      element.src = address;
+      element.src = base + files[name];
       element.onload = resolve;
-      element.onerror = () => reject(new Error(`${address} cannot be read`));
+      element.onerror = () => reject(new Error(`${name} cannot be read`));
       document.head.append(element);
     });
   }
 
-  async function unpacked(text) {
-    const packed = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Response(stream).arrayBuffer();
+  async function fromFolder(plainly) {
+    if (!self.policyWorker) await script("embedded.js");
+    if (plainly) await script("embedded-plain.js");
+    if (!self.policyWorker || !self.policyRuntimeFiles) throw new Error("embedded.js is not whole");
+    const worker = new Worker(URL.createObjectURL(new Blob([self.policyWorker], { type: "text/javascript" })));
+    return { worker, packed: self.policyRuntimeFiles };
   }
 
-  async function fromFolder(base, calculator) {
-    await script(base + EMBEDDED);
-    const files = {};
-    for (const [name, text] of Object.entries(self.policyRuntimeFiles)) files[name] = await unpacked(text);
-    delete self.policyRuntimeFiles;
-    const program = URL.createObjectURL(new Blob([files["worker.js"]], { type: "text/javascript" }));
-    const worker = new Worker(program);
-    worker.postMessage({ kind: "start", calculator, files }, Object.values(files));
-    return worker;
-  }
-
-  async function fromServer(base, calculator) {
-    const worker = new Worker(base + "worker.js");
-    worker.postMessage({ kind: "start", calculator });
-    return worker;
-  }
+  const fromServer = async () => ({ worker: new Worker(base + files["worker.js"]), files, integrity });
 
   // One try: resolves with a worker that is up, or rejects; a worker that failed or hangs is ended.
-  async function boot(base, calculator) {
-    const worker = await (location.protocol === "file:" ? fromFolder(base, calculator) : fromServer(base, calculator));
+  async function boot(calculator, plainly) {
+    const { worker, ...source } = await (location.protocol === "file:" ? fromFolder(plainly) : fromServer());
     return new Promise((resolve, reject) => {
       const fail = (text) => {
+        clearTimeout(patience);
         worker.terminate();
         reject(new Error(text));
       };
       const patience = setTimeout(fail, PATIENCE, "Python did not start in time");
       worker.onerror = (event) => fail(event.message || "the worker could not start");
       worker.onmessage = ({ data }) => {
+        if (data.kind !== "ready") return fail(data.text);
         clearTimeout(patience);
-        if (data.kind === "ready") resolve(worker);
-        else fail(data.text);
+        resolve(worker);
       };
+      worker.postMessage({ kind: "start", calculator, plainly, ...source });
     });
   }
 
   // Returns {ready, answer(rules, answers), ask(rules, answers), times(rules, asked), screen(step, given, rules)}: promises of
   // the runtime being up, of what a function of the calculators makes of what it is given, and of what a step of a screening
   // gives (calculators/screening_door.py); bytes given are handed over, not copied.
-  self.policyRuntime = function start(base, calculator) {
+  self.policyRuntime = function start(calculator) {
     const waiting = new Map();
     let next = 0;
-    const ready = boot(base, calculator).catch(() => boot(base, calculator)).then((worker) => {
+    // From the kept memory first; once more, plainly, where that cannot be used.
+    const ready = boot(calculator, false).catch(() => boot(calculator, true)).then((worker) => {
+      delete self.policyRuntimeFiles;
       worker.onmessage = ({ data }) => {
         const { resolve, reject } = waiting.get(data.id);
         waiting.delete(data.id);

@@ -1,80 +1,155 @@
-// The one worker of all calculators: loads Pyodide and the calculators, then answers, and screens a file piece by piece. A
-// classic worker, because that is the only kind that starts from a folder. With `files` it reads everything from memory instead of the network.
+// The one worker of all calculators: starts Python with the calculators, then answers, and screens a file piece by piece. A
+// classic worker, because that is the only kind that starts from a folder.
+//
+// It starts from a memory that was kept when everything was imported and warmed up (publishing/runtime/snapshot.mjs), or,
+// where that cannot be used, plainly from Python's library and the calculators' wheel. With `packed` it reads everything
+// from memory; else from the network, each file held against its digest.
 "use strict";
 
 const MADE_UP = "https://runtime.invalid/";
 const TYPES = { wasm: "application/wasm", json: "application/json" };
-let python;
-let screen;
+const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+let door;
 
-function fromMemory(files) {
-  self.fetch = async (request) => {
-    const name = String(request.url ?? request).split("/").pop();
-    if (!(name in files)) throw new TypeError(`${name} is not part of the runtime`);
-    return new Response(files[name], { headers: { "Content-Type": TYPES[name.split(".").pop()] ?? "application/octet-stream" } });
-  };
-  for (const name of ["pyodide.js", "pyodide.asm.js"]) {
-    importScripts(URL.createObjectURL(new Blob([files[name]], { type: "text/javascript" })));
+function fromBase64(text) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
+  const values = new Uint8Array(128);
+  for (let digit = 0; digit < DIGITS.length; digit++) values[DIGITS.charCodeAt(digit)] = digit;
+  const length = (text.length / 4) * 3 - (text.endsWith("==") ? 2 : Number(text.endsWith("=")));
+  const bytes = new Uint8Array(length + 2);
+  for (let at = 0, to = 0; at < text.length; at += 4, to += 3) {
+    const four =
+      (values[text.charCodeAt(at)] << 18) | (values[text.charCodeAt(at + 1)] << 12) |
+      (values[text.charCodeAt(at + 2)] << 6) | values[text.charCodeAt(at + 3)];
+    bytes[to] = four >> 16;
+    bytes[to + 1] = four >> 8;
+    bytes[to + 2] = four;
   }
-  return MADE_UP;
+  return bytes.subarray(0, length);
 }
 
-// A file that cannot be had would leave Pyodide waiting for ever, so the page is told at once.
-function fromServer() {
-  const base = new URL(".", self.location.href).href;
-  const take = self.fetch;
-  self.fetch = async (...request) => {
-    try {
-      const response = await take(...request);
+function fromMemory(packed) {
+  async function take(name) {
+    if (!(name in packed)) throw new TypeError(`${name} is not part of the runtime`);
+    const stream = new Blob([fromBase64(packed[name])]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(await new Response(stream).arrayBuffer()); // whole, so that what is damaged is told here
+  }
+  return {
+    take,
+    run: async (name) => {
+      const program = new Blob([await (await take(name)).arrayBuffer()], { type: "text/javascript" });
+      importScripts(URL.createObjectURL(program));
+    },
+  };
+}
+
+function fromServer(files, integrity) {
+  const base = new URL(".", self.location.href);
+  const take = self.fetch.bind(self);
+  return {
+    async take(name) {
+      const response = await take(new URL(files[name], base), { integrity: integrity[name] });
       if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
       return response;
+    },
+    run: async (name) => importScripts(new URL(files[name], base)),
+  };
+}
+
+// Pyodide asks by its own names. A type that the server gave wrongly is put right; a file that cannot be had would leave
+// Pyodide waiting for ever, so the page is told at once.
+function answerPyodide(source, instead) {
+  self.fetch = async (request) => {
+    const name = String(request.url ?? request).split("/").pop();
+    if (name in instead) return new Response(instead[name]);
+    try {
+      const { body } = await source.take(name);
+      return new Response(body, { headers: { "Content-Type": TYPES[name.split(".").pop()] ?? "application/octet-stream" } });
     } catch (error) {
       self.postMessage({ kind: "failed", text: String(error) });
       throw error;
     }
   };
-  importScripts(base + "pyodide.js");
-  return base;
 }
 
-async function start(files, calculator) {
-  const indexURL = files ? fromMemory(files) : fromServer();
-  const pyodide = await loadPyodide({ indexURL, packages: ["safeguarding-calculators"] });
-  pyodide.runPython(`
-import json
-from functools import lru_cache
-import calculators
-from calculators.core.edition import Edition
+// Takes a kept memory apart; see publishing/runtime/snapshot.mjs.
+function read(buffer) {
+  const [length] = new Uint32Array(buffer, 0, 1);
+  const head = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
+  const runs = new Uint32Array(buffer, 4 + length, 2 * head.runs);
+  return { ...head, runs, bytes: new Uint8Array(buffer, 4 + length + runs.byteLength) };
+}
 
-@lru_cache(maxsize=4)
-def _edition(rules):
-    return Edition.from_data(json.loads(rules))
+// Writes it over the memory of a WebAssembly that has just started, if that is as it was when the differences were taken.
+function restore(kept, memory) {
+  const words = new Uint32Array(memory.buffer);
+  const perBlock = kept.block / 4;
+  let sum = 0;
+  let at = 0;
+  for (let run = 0; run <= kept.runs.length; run += 2) {
+    const end = run < kept.runs.length ? kept.runs[run] * perBlock : words.length;
+    for (; at < end; at++) sum = (Math.imul(sum, 31) + words[at]) | 0;
+    at += (kept.runs[run + 1] ?? 0) * perBlock;
+  }
+  if (sum !== kept.sum) throw new Error("the kept memory belongs to another start");
+  let from = 0;
+  for (let run = 0; run < kept.runs.length; run += 2) {
+    const to = kept.runs[run] * kept.block;
+    const length = kept.runs[run + 1] * kept.block;
+    memory.set(kept.bytes.subarray(from, from + length), to);
+    from += length;
+  }
+  return kept.config;
+}
 
-def _answer(name, calculator, rules, given):
-    return calculators.call_json(name, calculator, given, _edition(rules))
+async function startKept(source) {
+  answerPyodide(source, { "python_stdlib.zip": "" });
+  const soon = source.take("snapshot.bin").then((response) => response.arrayBuffer()).then(read);
+  soon.catch(() => {});
+  await source.run("pyodide.js");
+  await source.run("pyodide.asm.js");
+  const makeModule = self._createPyodideModule;
+  self._createPyodideModule = async (settings) => {
+    const module = await makeModule(settings);
+    const kept = await soon;
+    settings.API.restoreSnapshot = () => restore(kept, module.HEAPU8);
+    return module;
+  };
+  const kept = await soon;
+  return loadPyodide({ indexURL: MADE_UP, ...kept.settings, _loadSnapshot: new Uint8Array(kept.memory) });
+}
 
-@lru_cache(maxsize=1)
-def _door():
-    from calculators.screening_door import ScreeningDoor
-    return ScreeningDoor()
+async function startPlainly(source, calculator) {
+  answerPyodide(source, {});
+  await source.run("pyodide.js");
+  await source.run("pyodide.asm.js");
+  const wheel = source.take("calculators.whl").then((response) => response.arrayBuffer());
+  const lock = await (await source.take("pyodide-lock.json")).json();
+  const pyodide = await loadPyodide({ indexURL: MADE_UP, lockFileContents: { ...lock, packages: {} } });
+  pyodide.FS.writeFile("/calculators.whl", new Uint8Array(await wheel));
+  pyodide.runPython("import sys; sys.path.insert(0, '/calculators.whl'); import calculators.browser as door");
+  pyodide.globals.get("door").warm_up(calculator);
+  return pyodide;
+}
 
-def _screen(step, given, rules):
-    return _door().step(step, given.to_bytes() if step == "feed" else given, _edition(rules) if rules else None)
-`);
-  python = pyodide.globals.get("_answer");
-  screen = pyodide.globals.get("_screen");
-  pyodide.runPython(`calculators.DECISIONS["${calculator}"].visit()`);
+const SMALLEST_MODULE = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
+
+async function start({ calculator, plainly, packed, files, integrity }) {
+  new WebAssembly.Module(SMALLEST_MODULE); // throws where it is forbidden, for which Pyodide would wait for ever
+  const source = packed ? fromMemory(packed) : fromServer(files, integrity);
+  const pyodide = await (plainly ? startPlainly(source, calculator) : startKept(source));
+  door = pyodide.globals.get("door");
 }
 
 self.onmessage = async ({ data }) => {
   try {
     if (data.kind === "start") {
-      await start(data.files, data.calculator);
+      await start(data);
       self.postMessage({ kind: "ready" });
     } else if (data.kind === "screen") {
-      self.postMessage({ kind: "reply", id: data.id, reply: screen(data.step, data.given, data.rules) });
+      self.postMessage({ kind: "reply", id: data.id, reply: door.screen(data.step, data.given, data.rules) });
     } else {
-      self.postMessage({ kind: "reply", id: data.id, reply: python(data.name, data.calculator, data.rules, data.given) });
+      self.postMessage({ kind: "reply", id: data.id, reply: door.call(data.name, data.calculator, data.rules, data.given) });
     }
   } catch (error) {
     self.postMessage({ kind: "failed", id: data.id, text: String(error) });

@@ -19,10 +19,11 @@ KINDS = {
     "companion/cases": "case",
     "guidance": "guide",
 }
-PROSE = frozenset(KINDS.values()) | {"clause", "heading", "link", "control", "companion"}
+PROSE = frozenset(KINDS.values()) | {"clause", "heading", "link", "change", "control", "companion"}
+TELLS_A_CHANGE = {"why", "authority"}
 NAMES_OR_VALUES = {"id", "clause", "clauses", "signatures_clause", "section", "appendix", "document", "address", "number", "contact"}
 NAMES_OR_VALUES |= {"binds", "duty", "roles", "kind", "basis", "layer", "until_known", "values", "unit", "compare", "is"}
-NAMES_OR_VALUES |= {"date", "version", "confirmed", "as_printed", "contacts"}
+NAMES_OR_VALUES |= {"date", "version", "confirmed", "as_printed", "contacts", "based_on", "edition", "confidence"}
 NAMES_OR_VALUES |= {"tests", "severity", "likelihood"}
 
 
@@ -31,8 +32,9 @@ class Text:
     """One text.
 
     file, at: where it stands. raw: as written; words: with what the loader draws filled in (clauses and notes).
-    kind: clause (what the loader fills of a clause), heading (of a clause, section or appendix), link, control, contact,
-    parameter, note, glossary, topic, calculator, case, guide, companion (another file of ours), or data, which is no prose.
+    kind: clause (what the loader fills of a clause), heading (of a clause, section or appendix), link, change (why a clause
+    is changed or gone, and on what authority), control, contact, parameter, note, glossary, topic, calculator, case, guide,
+    companion (another file of ours), or data, which is no prose.
     place, clause, part: as a `Finding` names them.
     """
 
@@ -90,10 +92,12 @@ def _texts_of_part(file: YamlFile, part: Part) -> Iterator[Text]:
     for at, raw in strings(file.data):
         key = next(step for step in reversed(at) if isinstance(step, str))
         if at[0] != "clauses":
-            kind = "heading" if at == ("title",) else "data" if key in NAMES_OR_VALUES else "control"
+            told = "change" if at[0] == "removed" else "control"
+            kind = "heading" if at == ("title",) else "data" if key in NAMES_OR_VALUES else told
             yield Text(file, at, raw, raw, kind, part.label.lower(), None, part.label)
             continue
-        kind = "clause" if at in filled else {"heading": "heading", "what": "link"}.get(key, "data")
+        of_its_own = {"heading": "heading", "what": "link"} | dict.fromkeys(TELLS_A_CHANGE, "change")
+        kind = "clause" if at in filled else of_its_own.get(key, "data")
         clause = file.data["clauses"][at[1]]["id"]
         yield Text(file, at, raw, filled.get(at, raw), kind, f"clause {clause}", clause, part.label)
 

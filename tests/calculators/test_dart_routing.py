@@ -184,3 +184,11 @@ def test_children_of_whom_nobody_knows_anything_are_answered_as_one_of_unknown_a
     outcome = dart(edition, "unknown")
     assert set(outcome["recipients"]) == {HV, GP, SHA}
     assert [entry["answer"] for entry in outcome["unknown"]] == ["children"]
+
+
+def test_what_was_found_of_a_child_is_told_back(edition):
+    given, unborn, unknown = dart(edition, [{"age_years": 7, "full_time_education": "yes"}, {"unborn": "yes"}, {}])["children"]
+    found = {reason["fact"]: reason["found"] for reason in given["reasons"]}
+    assert found["age"].startswith("7 years old on 1 June 2026") and "in education" not in found["age"]
+    others = [next(reason for reason in child["reasons"] if reason["fact"] == "age") for child in (unborn, unknown)]
+    assert "not born" in others[0]["found"] and "not known" in others[1]["found"] and others[1]["met"] is None

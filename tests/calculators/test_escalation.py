@@ -166,3 +166,13 @@ def test_every_name_of_the_decision_comes_from_its_first_part(edition):
     for part in others:
         settled = settle(part.diagram.outcomes, DECISION.protection(edition))
         assert set(settled.possible) <= {"out_of_scope"}
+
+
+def test_numbers_are_told_back_with_what_they_are_held_against(edition):
+    answers = {"subject": "no_reply_to_referral", "working_days_since_referral": 4, "stages_done": [1, 2, 3, 4], "panel_agencies": 2}
+    reasons = {reason["fact"]: reason for reason in answer("escalation", answers | {"as_of": "2026-06-01"}, edition)["reasons"]}
+    assert "4 working days" in reasons["working_days"]["found"] and reasons["working_days"]["met"]
+    assert "2 agencies" in reasons["panel"]["found"] and reasons["panel"]["met"] is False
+    fewer = {"as_of": "2026-06-01", "subject": "no_reply_to_referral"}
+    (days,) = [reason for reason in answer("escalation", fewer, edition)["reasons"] if reason["fact"] == "working_days"]
+    assert "not known" in days["found"] and days["met"] is None

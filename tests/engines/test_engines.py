@@ -8,9 +8,10 @@ import pytest
 from states import states
 
 from calculators import DECISIONS, answer
+from publishing.runtime.bundle import runtime_files
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-RUNTIME = ROOT / "site" / "assets" / "runtime"
+SERVED = [ROOT / "site" / "assets" / "runtime" / runtime_files()["files"][name] for name in ("python_stdlib.zip", "calculators.whl")]
 
 
 def _json(value):
@@ -26,7 +27,7 @@ def cases_of(published, calculator):
 def under_node(lines):
     """Return what Pyodide under Node answers to each line."""
     done = subprocess.run(
-        ["node", str(ROOT / "tests" / "engines" / "answer.mjs"), str(RUNTIME)],
+        ["node", str(ROOT / "tests" / "engines" / "answer.mjs"), *map(str, SERVED)],
         input="\n".join(map(json.dumps, lines)) + "\n",
         capture_output=True,
         text=True,

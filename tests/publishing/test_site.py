@@ -13,12 +13,14 @@ import pytest
 from markupsafe import escape
 
 from calculators import DECISIONS
+from publishing.load import load_edition, load_library
 from publishing.search import clause_words
 from publishing.site import BUILD, sources_hash
 from publishing.whole import steps_in_words, whole_decision
 
 SITE = Path(__file__).resolve().parent.parent.parent / "site"
 EDITION = SITE / "3.0"
+EDITIONS = {name: load_edition(name) for name in load_library().editions}
 ALLOWED_TO_FOLLOW = ("tel:", "mailto:", "https://", "http://")
 
 
@@ -88,15 +90,20 @@ def test_the_addresses_of_the_contract_are_there(published):
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page != SITE / "index.html"], ids=lambda page: str(page.relative_to(SITE)))
-def test_every_page_carries_the_emergency_line_the_review_date_and_what_it_is(page, published):
-    text = page.read_text(encoding="utf-8")
-    assert published.shared.emergency in text
+def test_every_page_carries_the_emergency_line_the_review_date_and_what_it_is(page):
+    text, edition = page.read_text(encoding="utf-8"), EDITIONS[page.relative_to(SITE).parts[0]]
+    assert edition.shared.emergency in text
     assert 'href="tel:999"' in text
     assert "Not from the policy's text" in text
-    assert 'data-lapsed-from="2021-02-01"' in text
-    assert "Reference QS/XX/058/V3.0" in text
-    assert "plain-English restatement" in text
+    assert f"Reference {edition.control.reference}" in text
     assert '<html lang="en-GB"' in text
+    assert ("DRAFT 4.0, not approved, not for use in practice." in text) == edition.draft
+    assert ('data-lapsed-from="2021-02-01"' in text) == ("plain-English restatement" in text) == (not edition.draft)
+
+
+def test_both_an_edition_in_force_and_a_draft_have_pages():
+    assert {page.relative_to(SITE).parts[0] for page in PAGES} == {"index.html", *EDITIONS}
+    assert {edition.draft for edition in EDITIONS.values()} == {True, False}
 
 
 def test_a_clause_is_shown_with_all_its_words_in_order(published):

@@ -6,7 +6,7 @@ edition 3.0; "see 7.3" sends half of the readers to the wrong one. Appendix 6 is
 Read: what the loader fills (clauses and calculators) must draw every reference with {{ clause("…") }}. Notes and the
 glossary are not filled, so a number may be typed there; it must exist, and say which where it is printed twice ("15.3b",
 "the first 15.3", "printed twice", or a note that stands at one of the two). The sections of a law are left alone: a
-sentence that names an Act, a Schedule or a regulation may say "section 11".
+sentence that names an Act, a Schedule or a regulation may say "section 11". So is the number of an edition ("edition 3.0").
 
 Fix: draw it, or say which. Accept a number that the text only quotes.
 """
@@ -20,7 +20,7 @@ from publishing.lint.reading import sentences_of
 from publishing.lint.texts import Text
 
 CODE = "L102"
-NUMBER = r"\d{1,2}\.\d{1,2}[a-z]?"
+NUMBER = r"(?<!edition )\d{1,2}\.\d{1,2}[a-z]?"
 TYPED = re.compile(rf"\b(?:clauses?|sections?|appendix|appendices)\s+\d[\d.]*[a-z]?\b|(?<![\w./-]){NUMBER}(?![\w%]|\.\d)", re.IGNORECASE)
 BARE = re.compile(rf"(?<![\w./-])(?:section\s+|clause\s+|appendix\s+)?{NUMBER}(?![\w%]|\.\d)|\b(?:section|appendix)\s+\d+\b", re.IGNORECASE)
 LAW = re.compile(r"\b(?:Acts?|Schedules?|regulations?|GDPR)\b")

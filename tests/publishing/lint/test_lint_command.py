@@ -24,6 +24,16 @@ def test_the_current_edition_has_no_finding_that_is_not_accepted(capsys):
     assert (status, findings) == (0, [])
 
 
+OTHERS = [name for name in load_library().editions if name != load_library().current]
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_an_edition_that_is_not_current_has_no_finding_either(name, capsys):
+    status = main(["lint", name, "--as-of", "2026-06-01"])
+    findings = [line for line in capsys.readouterr().out.splitlines() if ": finding L" in line]
+    assert (status, findings) == (0, [])
+
+
 def test_nothing_but_accepted_findings_and_warnings_is_0(everything_accepted, capsys):
     assert run(everything_accepted) == 0
     out = capsys.readouterr().out
