@@ -86,6 +86,26 @@ def test_the_pdf_passes_every_rule_of_pdf_ua_1(draft):
         assert report.is_compliant
 
 
+@pytest.mark.parametrize("name", load_library().editions)
+def test_the_pdf_of_every_edition_is_accessible_has_the_projects_fonts_and_is_marked_if_it_is_a_draft(name):
+    folder, edition = ROOT / "site" / name, load_edition(name)
+    files = [folder / f"policy-{name}.pdf", *sorted((folder / "cards").glob("*.pdf"))]
+    assert len(files) > 1
+    for path in files:
+        report, file = accessibility.validate_pdf(str(path), profile=accessibility.ValidationProfile.PDF_UA_1), Printed(path)
+        assert [f"{path.name}: {failure.rule_id}: {failure.message}" for failure in report.failures] == []
+        assert all(embedded and "Print-Sans" in font for font, embedded in file.fonts.items())
+        assert {watermarked(page) for page in file.pages} == {edition.draft}
+
+
+@pytest.mark.parametrize("name", load_library().editions)
+def test_the_pdf_of_every_edition_holds_every_clause_in_order_word_for_word(name):
+    reading, edition, place = Printed(ROOT / "site" / name / f"policy-{name}.pdf").reading, load_edition(name), 0
+    for clause in edition.clauses.values():
+        place = find_words(reading, clause_words(clause), place)
+        assert place >= 0, f"{clause.id} does not stand in the PDF of edition {name} as it is written, or not in its place"
+
+
 def test_the_file_says_its_language_its_title_and_that_it_is_tagged(printed, published):
     root = printed.file.Root
     assert str(root.Lang) == "en-GB"
