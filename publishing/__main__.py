@@ -33,11 +33,15 @@ def _parser() -> argparse.ArgumentParser:
     for name, run, about in (
         ("check", _check, "load every edition and report each fault with file and line"),
         ("bundle", _bundle, "make the browser's Python runtime"),
-        ("site", _site, "build the site into site/"),
+        ("pdf", _pdf, "make the PDFs of every edition into build/pdf/"),
         ("verify", _verify, "hold every frozen edition against its manifest"),
         ("serve", _serve, "serve the current edition and follow edits"),
     ):
         commands.add_parser(name, help=about, description=about).set_defaults(run=run)
+    about = "build the site into site/"
+    building = commands.add_parser("site", help=about, description=about)
+    building.add_argument("--without-pdf", action="store_true", help="leave out the PDF and the links to it")
+    building.set_defaults(run=_site)
     about = "seal an approved edition: write a SHA-256 for every file of its policy/, once"
     sealing = commands.add_parser("freeze", help=about, description=about)
     sealing.add_argument("edition")
@@ -150,10 +154,16 @@ def _bundle(options: Any) -> int:
     return 0
 
 
+def _pdf(options: Any) -> int:
+    from publishing.pdf.make import make_pdfs
+
+    return make_pdfs()
+
+
 def _site(options: Any) -> int:
     from publishing.site import build_site
 
-    return build_site()
+    return build_site(with_pdf=not options.without_pdf)
 
 
 def _serve(options: Any) -> int:

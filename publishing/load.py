@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from publishing.cards import Cards
 from publishing.changes import faults_of_changes
 from publishing.companion import Case, Confirmation, DecisionWords, GlossaryEntry, Guide, Note, PaperForm, SharedWords, Topic
 from publishing.edition import Edition, FilledClause, FilledPoint, Part, Policy, clause_label
@@ -83,6 +84,7 @@ class _Loader:
         topics_file, topics = self._read("companion/topics.yml", tuple[Topic, ...])
         forms_file, forms = self._read("companion/forms.yml", tuple[PaperForm, ...])
         hazards_file, hazards = self._read("companion/hazards.yml", HazardLog)
+        cards_file, cards = self._read_if_there("companion/cards.yml", Cards)
         shared_file, shared = self._read("companion/decisions/shared.yml", SharedWords)
         decisions = dict(self._read_all("companion/decisions", DecisionWords, skip="shared"))
         cases = dict(self._read_all("companion/cases", tuple[Case, ...]))
@@ -120,6 +122,7 @@ class _Loader:
             shared=self._words(shared_file, shared),
             decisions={name: self._words(file, words) for name, (file, words) in decisions.items()},
             cases={name: cases for name, (file, cases) in cases.items()},
+            cards=self._words(cards_file, cards).cards,
         )
         self._check_decisions(decisions, cases)
         for clause_id in sorted(shared.referral_times.cited | {reading.clause for reading in shared.referral_times.readings}):
@@ -127,6 +130,7 @@ class _Loader:
         self._check_glossary(glossary_file, glossary)
         self._check_topics(topics_file, topics)
         self._check_hazards(hazards_file, hazards)
+        self._check_cards(cards_file, cards)
         for number, form in enumerate(forms):
             self._expect_clause(forms_file, (number, "clause"), form.clause)
             self._expect_clause(forms_file, (number, "signatures_clause"), form.signatures_clause)
@@ -168,6 +172,11 @@ class _Loader:
         except FaultsFound as found:
             self.faults += found.faults
             return YamlFile(self.folder / name, None, {}), None  # type: ignore[return-value]
+
+    def _read_if_there[Shape](self, name: str, shape: type[Shape]) -> tuple[YamlFile, Shape]:
+        """Read a file that an edition may do without; it is then as if empty."""
+        path = self.folder / name
+        return self._read(name, shape) if path.exists() else (YamlFile(path, {}, {}), shape())
 
     def _read_all[Shape](self, name: str, shape: type[Shape], skip: str | None = None) -> Iterator[tuple[str, tuple[YamlFile, Shape]]]:
         for path in sorted((self.folder / name).glob("*.yml")):
@@ -290,6 +299,18 @@ class _Loader:
             if hazard.id in seen:
                 self._fault(file, ("hazards", number, "id"), f'the hazard id "{hazard.id}" stands twice', "give it a number of its own")
             seen.add(hazard.id)
+
+    def _check_cards(self, file: YamlFile, cards: Cards) -> None:
+        for number, card in enumerate(cards.cards):
+            for place, step in enumerate(card.steps):
+                at = ("cards", number, "steps", place)
+                for clause_id in step.clauses:
+                    self._expect_clause(file, (*at, "clauses"), clause_id)
+                for contact in step.contacts:
+                    if contact not in self.contacts:
+                        self._fault(
+                            file, (*at, "contacts"), f'there is no contact "{contact}"', "use an id of contacts.yml", needle=contact
+                        )
 
     # Filling
 

@@ -1,5 +1,6 @@
 """Gives MkDocs the pages of one edition. The edition's name comes from POLICY_EDITION, else it is the current one.
 
+POLICY_PDF is "yes" where the edition's PDF is laid beside its pages, which then lead to it.
 Every page lies below the edition's folder (3.0/…), and what editions share lies once under assets/.
 """
 
@@ -15,11 +16,12 @@ from publishing.faults import FaultsFound
 from publishing.load import load_edition, load_guides, load_library
 from publishing.page import Page
 from publishing.page_policy import with_policy
-from publishing.pages import CONTACTS, CONTROL, FAULTS, GLOSSARY, HAZARDS, HOME, TOPICS, Site
+from publishing.pages import CARDS, CONTACTS, CONTROL, FAULTS, GLOSSARY, HAZARDS, HOME, TOPICS, Site
 from publishing.runtime.bundle import RUNTIME, runtime_files
 from publishing.search import search_index_script
 
 EDITION_VARIABLE = "POLICY_EDITION"
+WITH_PDF_VARIABLE = "POLICY_PDF"
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 MODULES = Path(__file__).resolve().parent.parent / "node_modules"
 
@@ -29,7 +31,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         library = load_library()
         name = os.environ.get(EDITION_VARIABLE) or library.current
-        site = Site(library, load_edition(name), load_guides())
+        site = Site(library, load_edition(name), load_guides(), with_pdf=os.environ.get(WITH_PDF_VARIABLE) == "yes")
     except FaultsFound as found:
         raise PluginError("\n".join(map(str, found.faults))) from None
     config.site_name = library.title
@@ -51,9 +53,10 @@ def _navigation(site: Site, edition: str) -> list[dict[str, Any]]:
         "The policy": entries("sections/"),
         "Appendices": entries("appendices/"),
         "Guides from elsewhere": entries("guidance/"),
-        "About": [*entries(CONTROL, FAULTS, HAZARDS, GLOSSARY), *written],
+        "About": [*entries(CARDS, CONTROL, FAULTS, HAZARDS, GLOSSARY), *written],
     }
-    return [*entries(HOME, CONTACTS, TOPICS), *({title: pages} for title, pages in groups.items() if pages)]
+    cards = (f"cards/{card.id}.html" for card in site.edition.cards)
+    return [*entries(HOME, *cards, CONTACTS, TOPICS), *({title: pages} for title, pages in groups.items() if pages)]
 
 
 def _source(page: Page) -> str:
