@@ -18,7 +18,7 @@ stop = { sed '/^npm error Clean install a project/,$$d' $(1) | tail -n 25 >&2; e
 PDF ?= yes
 PDF_NEEDS := $(if $(filter no,$(PDF)),,$(SETUP)/pdf)
 
-.PHONY: help site pdf test serve screenshots lint prove mutants lock clean distclean again
+.PHONY: help site pdf test bench serve screenshots lint prove mutants lock clean distclean again
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -29,7 +29,7 @@ site: $(SETUP)/python $(SETUP)/node $(PDF_NEEDS) ## build the site into site/; P
 pdf: $(SETUP)/python $(SETUP)/node $(SETUP)/pdf ## make the PDF of every edition into build/pdf/
 	@$(PYTHON) -m publishing pdf
 
-test: $(SETUP)/browser site ## build the site and run all tests
+test: $(SETUP)/browser $(SETUP)/nginx site ## build the site and run all tests
 	@$(PYTHON) -m pytest -q -n 2 --dist worksteal
 
 serve: $(SETUP)/python $(SETUP)/node ## show the site on this machine while you write
@@ -47,6 +47,9 @@ lint: $(SETUP)/python ## check the policy's files, their wording and the style o
 
 prove: $(SETUP)/python ## visit every state of every calculator and check its properties
 	@$(PYTHON) -m calculators prove --all
+
+bench: $(SETUP)/browser site ## measure the wait for the first answer beside plain Pyodide (needs a quiet machine)
+	@$(PYTHON) -m tests.bench
 
 MINUTES := 20
 WORKERS := 2
@@ -88,6 +91,10 @@ $(SETUP)/node: package-lock.json package.json $(call unless,test -e node_modules
 # The libraries of the system that the PDF needs
 $(SETUP)/pdf: $(SETUP)/python
 	@.ci/need pdf; touch $@
+
+# The file holds the path of the server that the tests start.
+$(SETUP)/nginx: $(call unless,test -x "$$(cat $(SETUP)/nginx 2> /dev/null)")
+	@mkdir -p $(SETUP); .ci/need nginx > $@
 
 # The file holds the path of the browser that the tests start.
 $(SETUP)/browser: $(SETUP)/python $(call unless,test -x "$$(cat $(SETUP)/browser 2> /dev/null)")

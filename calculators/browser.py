@@ -4,7 +4,6 @@ Whatever is imported later than `warm_up` is not there: a memory that was kept c
 """
 
 import codecs
-import gc
 import json
 from functools import cache, lru_cache
 from typing import Any
@@ -24,7 +23,6 @@ def warm_up(*names: str) -> None:
         codecs.lookup(encoding)
     for name in names or calculators.DECISIONS:
         calculators.DECISIONS[name].visit()
-    gc.collect()
 
 
 def call(name: str, calculator: str, rules: str, given: str) -> str:

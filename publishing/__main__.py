@@ -42,6 +42,10 @@ def _parser() -> argparse.ArgumentParser:
     building = commands.add_parser("site", help=about, description=about)
     building.add_argument("--without-pdf", action="store_true", help="leave out the PDF and the links to it")
     building.set_defaults(run=_site)
+    about = "lay a compressed copy (.br, .gz) beside each file of the site, for a server that gives such copies"
+    compressing = commands.add_parser("compress", help=about, description=about)
+    compressing.add_argument("folder", nargs="?", type=Path, help="the folder of the site; site/ if left out")
+    compressing.set_defaults(run=_compress)
     about = "seal an approved edition: write a SHA-256 for every file of its policy/, once"
     sealing = commands.add_parser("freeze", help=about, description=about)
     sealing.add_argument("edition")
@@ -88,6 +92,14 @@ def _check(options: Any) -> int:
             faults += found.faults
     if faults:
         raise FaultsFound(faults)
+    return 0
+
+
+def _compress(options: Any) -> int:
+    from publishing.compress import compress
+    from publishing.site import SITE
+
+    print(compress(options.folder or SITE))
     return 0
 
 

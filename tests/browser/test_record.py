@@ -80,7 +80,8 @@ def answer_a_long_case(page, door, contacts=14):
 def test_the_text_copied_holds_every_answer_every_clause_and_the_hashes(page, door, edition, calculator):
     open_calculator(page, door, calculator)
     questions = edition.words[calculator]["questions"]
-    for number, answers in enumerate(EXAMPLES[calculator].values()):
+    longest = sorted(EXAMPLES[calculator].values(), key=lambda answers: len(str(answers)))[-3:]
+    for number, answers in enumerate(longest):
         fill_in(page, Mouse(page), answers)
         page.get_by_role("button", name="Show what to do").click()
         outcome = outcome_shown(page, number)
