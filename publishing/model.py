@@ -88,9 +88,13 @@ class Change(Shape):
 
 
 class RemovedClause(Change):
-    """A clause of the edition before that is gone, under the id that it had and that no other clause may have."""
+    """A clause of the edition before that is gone, under the id that it had and that no other clause may have.
+
+    see: the clauses of this edition that say it now.
+    """
 
     id: ClauseId
+    see: tuple[ClauseId, ...] = ()
 
 
 class Clause(Shape):
