@@ -11,19 +11,21 @@ from publishing.companion import Guide
 from publishing.edition import Edition, Part
 from publishing.manifest import edition_hash, tool_hash
 from publishing.model import Library
-from publishing.page import Page
+from publishing.page import CHANGES, Page
+from publishing.surroundings import Surroundings
 from publishing.view import View
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "docs" / "templates"
 CONTACTS, CONTROL, CALCULATORS, HOME = "contacts.html", "document-control.html", "calculators/index.html", "index.html"
 GLOSSARY, TOPICS, FAULTS, HAZARDS = "glossary.html", "a-to-z.html", "known-faults.html", "hazards.html"
+WRITTEN = tuple(f"{path.stem}.html" for path in sorted((TEMPLATES.parent / "pages").glob("*.md")))
 
 
 class Site:
-    """Everything a renderer needs to make the pages of one edition."""
+    """Everything a renderer needs to make the pages of one edition. surroundings: None where it is shown alone."""
 
-    def __init__(self, library: Library, edition: Edition, guides: tuple[Guide, ...] = ()):
-        self.library, self.edition, self.guides = library, edition, guides
+    def __init__(self, library: Library, edition: Edition, guides: tuple[Guide, ...] = (), surroundings: Surroundings | None = None):
+        self.library, self.edition, self.guides, self.surroundings = library, edition, guides, surroundings
         self.citations = Citations(edition)
         self.hash, self.tool_hash = edition_hash(edition.name), tool_hash(edition.name)
         self.environment = Environment(
@@ -34,7 +36,11 @@ class Site:
     @cached_property
     def pages(self) -> dict[str, Page]:
         """Every page by its path, in reading order."""
-        return {page.path: page for page in self._pages()}
+        pages = {page.path: page for page in self._pages()}
+        for gone in self.surroundings.elsewhere if self.surroundings else ():
+            title, description = "Not on this page", "Where the clauses of another edition have gone"
+            pages.setdefault(gone.page, Page(gone.page, title, "elsewhere_page.html.j2", description, listed=False))
+        return pages
 
     def _pages(self) -> Iterator[Page]:
         edition = self.edition
@@ -57,6 +63,11 @@ class Site:
         yield Page(GLOSSARY, "Glossary", "glossary.html.j2", "Short forms, roles and terms in plain words")
 
     @property
+    def changes_page(self) -> str:
+        """The path of the page that tells what this edition changes."""
+        return CHANGES if CHANGES in self.pages else CONTROL
+
+    @property
     def written_parts(self) -> list[Part]:
         """The sections and appendices, in printed order."""
         return [part for part in self.edition.parts if part.page != CONTROL]
@@ -72,7 +83,7 @@ class Site:
     def render(self, path: str) -> str:
         """Return the HTML of a page's content, one block element."""
         page = self.pages[path]
-        view = View(self.edition, self.citations, page)
+        view = View(self.edition, self.citations, page, self.surroundings)
         return self.environment.get_template(page.template).render(
             site=self, edition=self.edition, page=page, view=view, subject=page.subject
         )

@@ -1,20 +1,19 @@
-"""Builds the whole site: checks the data, makes the runtime, builds each edition with MkDocs, lays them together."""
+"""Builds the whole site: checks the data, makes the runtime, has each edition's pages built, lays them together."""
 
-import hashlib
-import os
 import shutil
 import subprocess
-import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
-from publishing.load import load_edition, load_library
+from publishing.edition_pages import build_editions, mkdocs_command, mkdocs_environment
+from publishing.editions_page import with_editions
+from publishing.load import load_library
 from publishing.manifest import verify
-from publishing.mkdocs_hooks import EDITION_VARIABLE
+from publishing.page import EDITIONS
 from publishing.runtime.bundle import make_bundle
+from publishing.shelf import load_shelf
+from publishing.sources import ROOT, hash_of
 
-ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
 BUILD = ROOT / "build"
 SOURCES = ("policy_data", "calculators", "publishing", "docs", "mkdocs.yml", "requirements.lock", "package-lock.json")
@@ -22,27 +21,23 @@ NEVER_IN_A_PAGE = ("Macro Rendering Error", "{{")
 
 
 def build_site() -> int:
-    """Build every edition into site/ where a source has changed; the old site stays until the new one is whole."""
+    """Build site/ where a source has changed, of it the editions that are concerned; the old site stays until the new one is whole."""
     began = time.monotonic()
     stamp = sources_hash()
     stamp_file = BUILD / "site.sha256"
     if stamp_file.exists() and stamp_file.read_text() == stamp and (SITE / "index.html").exists():
         print("site/ is up to date")
         return 0
-    library = load_library()
     _say(1, "Checking the policy data")
-    for name in library.editions:
-        load_edition(name)
+    shelf = load_shelf()
+    for name in shelf.editions.by_name:
         verify(name)
     _say(2, "Making the browser's Python (about 5 seconds, only when it has changed)")
     make_bundle()
-    fresh = BUILD / "site"
-    shutil.rmtree(fresh, ignore_errors=True)
-    for name in library.editions:
-        _say(3, f"Building the pages of edition {name}")
-        pages = BUILD / "pages" / name  # a folder of its own: MkDocs empties the one it builds into
-        _mkdocs(name, "build", "--site-dir", str(pages))
-        shutil.copytree(pages, fresh, dirs_exist_ok=True)
+    _say(3, f"Building the pages of {len(shelf.sites)} editions")
+    fresh = _laid_together(build_editions(shelf), shelf.editions.current.name)
+    page = fresh / EDITIONS
+    page.write_text(with_editions(page.read_text(encoding="utf-8"), shelf), encoding="utf-8")
     _say(4, "Checking the pages")
     _leave_out(fresh)
     _check_pages(fresh)
@@ -56,23 +51,23 @@ def build_site() -> int:
 def serve_site() -> int:
     """Serve the current edition on this machine and build it again when an author's file changes."""
     make_bundle()
-    return _mkdocs(load_library().current, "serve", check=False)
+    current = load_library().current
+    return subprocess.run(mkdocs_command("serve"), cwd=ROOT, env=mkdocs_environment(current), check=False).returncode
+
+
+def _laid_together(pages: dict[str, Path], current: str) -> Path:
+    """Return a folder with the current edition's pages, what editions share, and the folder of each other edition."""
+    fresh = BUILD / "site"
+    shutil.rmtree(fresh, ignore_errors=True)
+    shutil.copytree(pages[current], fresh)
+    for name, folder in pages.items():
+        if name != current:
+            shutil.copytree(folder / name, fresh / name)
+    return fresh
 
 
 def _say(step: int, what: str) -> None:
     print(f"[{step}/4] {what}", flush=True)
-
-
-def _mkdocs(edition: str, *arguments: str, check: bool = True) -> int:
-    environment = os.environ | {EDITION_VARIABLE: edition, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", *arguments]
-    if not check:
-        return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
-    done = subprocess.run(command, cwd=ROOT, env=environment, check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    if done.returncode or "WARNING" in done.stdout:
-        print(done.stdout, file=sys.stderr)
-        raise RuntimeError(f"the pages of edition {edition} could not be built; see the lines above")
-    return 0
 
 
 def _leave_out(folder: Path) -> None:
@@ -95,15 +90,4 @@ def _check_pages(folder: Path) -> None:
 
 def sources_hash() -> str:
     """Return the SHA-256 of everything the site is made from."""
-    digest = hashlib.sha256(sys.version.encode())
-    for file in _source_files():
-        digest.update(file.relative_to(ROOT).as_posix().encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
-    return digest.hexdigest()
-
-
-def _source_files() -> Iterator[Path]:
-    for name in SOURCES:
-        path = ROOT / name
-        yield from (
-            sorted(file for file in path.rglob("*") if file.is_file() and "__pycache__" not in file.parts) if path.is_dir() else [path]
-        )
+    return hash_of(ROOT / name for name in SOURCES)

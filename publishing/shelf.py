@@ -1,0 +1,31 @@
+"""Every edition of the library with its pages, each knowing its place among the others."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from publishing.editions import Editions, load_editions
+from publishing.load import ROOT, load_guides
+from publishing.pages import WRITTEN, Site
+from publishing.surroundings import surroundings
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """editions: as loaded; sites: the pages of each, by its name."""
+
+    editions: Editions
+    sites: Mapping[str, Site]
+
+
+def load_shelf(root: Path = ROOT) -> Shelf:
+    """Return all editions with their pages; raises `FaultsFound` with the faults of all of them."""
+    editions, guides = load_editions(root), load_guides(root)
+    alone = {name: Site(editions.library, edition, guides) for name, edition in editions.by_name.items()}
+    changes = {name: site.changes_page for name, site in alone.items()}
+    pages = (*alone[editions.current.name].pages, *WRITTEN)
+    sites = {
+        name: Site(editions.library, edition, guides, surroundings(editions, name, pages, changes))
+        for name, edition in editions.by_name.items()
+    }
+    return Shelf(editions, sites)
