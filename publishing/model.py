@@ -101,7 +101,8 @@ class Clause(Shape):
     """One clause as restated. duty: the strongest force in it; also: duties of other forces. unused: a number that the source skips.
 
     source: where it stands in the document it restates; a clause that is new has none. change: only where the edition is
-    based on another, for a clause that is new or is not as it was there.
+    based on another, for a clause that is new or is not as it was there. until_approved: it stands only in a draft; when the
+    draft is approved it goes, and what is noted at it is then noted at the clause that this names.
     """
 
     id: ClauseId
@@ -116,6 +117,7 @@ class Clause(Shape):
     links: tuple[Link, ...] = ()
     unused: bool = False
     change: Change | None = None
+    until_approved: ClauseId | None = None
 
     @model_validator(mode="after")
     def _duty_and_bound_stand_together(self) -> "Clause":
