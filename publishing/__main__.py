@@ -59,6 +59,12 @@ def _parser() -> argparse.ArgumentParser:
     approving.add_argument("--current", action="store_true", help="make it the edition in force as well")
     approving.add_argument("--data", type=Path, default=ROOT, metavar="FOLDER", help="policy data in another folder")
     approving.set_defaults(run=_approve)
+    about = "write an edition, or every one, as JSON with its JSON Schema"
+    exporting = commands.add_parser("export", help=about, description=about)
+    exporting.add_argument("edition", nargs="?", help="the edition's name; every edition if left out")
+    exporting.add_argument("--output", type=Path, default=Path("build/export"), metavar="DIR", help="build/export if left out")
+    exporting.add_argument("--data", type=Path, default=ROOT, metavar="FOLDER", help="policy data in another folder")
+    exporting.set_defaults(run=_export)
     about = "read an edition by every rule; 0 nothing but what is accepted, 1 a finding"
     linting = commands.add_parser("lint", help=about, description=about)
     linting.add_argument("edition", nargs="?", help="the edition's name; the current one if left out")
@@ -138,6 +144,22 @@ def _approve(options: Any) -> int:
     print(f"in force: edition {in_force}" + ("" if in_force == name else f"; `current` of library.yml, or --current, makes it {name}"))
     if not control.review_due:
         print(f"edition {name} names no month of review: restore the draft from Git and approve it with --review-due if it should")
+    return 0
+
+
+def _export(options: Any) -> int:
+    from publishing.editions import load_editions
+    from publishing.export import exported, write_export
+
+    editions = load_editions(options.data)
+    names = [options.edition] if options.edition else list(editions.by_name)
+    if names[0] not in editions.by_name:
+        raise RuntimeError(f'there is no edition "{names[0]}"; name one of {", ".join(editions.by_name)}')
+    try:
+        for edition in [exported(editions, name, options.data) for name in names]:
+            print(f"written: {write_export(edition, options.output)}")
+    except OSError as error:
+        raise RuntimeError(f"the export cannot be written into {options.output} ({error.strerror}); name a folder with --output") from None
     return 0
 
 

@@ -12,6 +12,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 from publishing.editions_page import TITLE, render_editions
+from publishing.export import DATA, SCHEMA, as_json, exported, schema
 from publishing.faults import FaultsFound
 from publishing.page import EDITIONS, Page
 from publishing.pages import CONTACTS, CONTROL, FAULTS, GLOSSARY, HAZARDS, HOME, TOPICS, Site
@@ -30,6 +31,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         shelf = load_shelf()
         name = os.environ.get(EDITION_VARIABLE) or shelf.editions.library.current
         site = shelf.sites[name]
+        config.extra["export"] = as_json(exported(shelf.editions, name))
     except FaultsFound as found:
         raise PluginError("\n".join(map(str, found.faults))) from None
     config.site_name = site.library.title
@@ -75,6 +77,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     text = f'---\ntitle: "{TITLE}"\nhide: [toc]\n---\n\n{{{{ all_editions() }}}}\n'
     files.append(File.generated(config, EDITIONS.removesuffix(".html") + ".md", content=text))
     files.append(File.generated(config, f"{name}/search-index.js", content=search_index_script(site)))
+    files.append(File.generated(config, f"{name}/{DATA}", content=config.extra["export"]))
+    files.append(File.generated(config, f"{name}/{SCHEMA}", content=schema()))
     files.append(File.generated(config, "index.html", content=forward_page(site.library.current, site.library.title)))
     shared = {
         "minisearch.js": MODULES / "minisearch" / "dist" / "umd" / "index.js",

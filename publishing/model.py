@@ -37,7 +37,7 @@ Words = Annotated[str, Field(min_length=1)]
 class Shape(BaseModel):
     """A part of a file. Unknown keys are faults that name the keys there are."""
 
-    model_config = ConfigDict(frozen=True, strict=True, populate_by_name=True)
+    model_config = ConfigDict(frozen=True, strict=True, populate_by_name=True, extra="forbid")
 
     @model_validator(mode="before")
     @classmethod
