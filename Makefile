@@ -14,13 +14,20 @@ unless = $(shell $(1) || echo again)
 # $(call stop,LOG): shows the log's end, without the help text that npm adds, and stops
 stop = { sed '/^npm error Clean install a project/,$$d' $(1) | tail -n 25 >&2; echo "The set-up failed; the whole log is in $(1)" >&2; exit 1; }
 
-.PHONY: help site test serve screenshots lint prove mutants lock clean distclean again
+# PDF=no builds the site without its PDF, for a machine that has not got what the PDF needs
+PDF ?= yes
+PDF_NEEDS := $(if $(filter no,$(PDF)),,$(SETUP)/pdf)
+
+.PHONY: help site pdf test serve screenshots lint prove mutants lock clean distclean again
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
-site: $(SETUP)/python $(SETUP)/node ## build the site into site/
-	@$(PYTHON) -m publishing site
+site: $(SETUP)/python $(SETUP)/node $(PDF_NEEDS) ## build the site into site/; PDF=no leaves the PDF out
+	@$(PYTHON) -m publishing site $(if $(PDF_NEEDS),,--without-pdf)
+
+pdf: $(SETUP)/python $(SETUP)/node $(SETUP)/pdf ## make the PDF of every edition into build/pdf/
+	@$(PYTHON) -m publishing pdf
 
 test: $(SETUP)/browser site ## build the site and run all tests
 	@$(PYTHON) -m pytest -q -n 2 --dist worksteal
@@ -77,6 +84,10 @@ $(SETUP)/node: package-lock.json package.json $(call unless,test -e node_modules
 	echo "Setting up node_modules (a few seconds)"; \
 	npm ci --ignore-scripts > $@.log 2>&1 || $(call stop,$@.log); \
 	touch $@
+
+# The libraries of the system that the PDF needs
+$(SETUP)/pdf: $(SETUP)/python
+	@.ci/need pdf; touch $@
 
 # The file holds the path of the browser that the tests start.
 $(SETUP)/browser: $(SETUP)/python $(call unless,test -x "$$(cat $(SETUP)/browser 2> /dev/null)")

@@ -3,6 +3,7 @@
 Whatever is imported later than `warm_up` is not there: a memory that was kept comes without the files of the library.
 """
 
+import codecs
 import gc
 import json
 from functools import cache, lru_cache
@@ -10,11 +11,17 @@ from typing import Any
 
 import calculators
 from calculators.core.edition import Edition
+from calculators.core.rows import ENCODINGS
 from calculators.screening_door import FEED, ScreeningDoor
 
 
 def warm_up(*names: str) -> None:
-    """Visit every state of the calculators named, or of all of them, so that no first answer waits for it."""
+    """Visit every state of the calculators named, or of all of them, so that no first answer waits for it.
+
+    Python imports an encoding only where a text needs it, so those of a list of children are asked for here.
+    """
+    for encoding in ENCODINGS:
+        codecs.lookup(encoding)
     for name in names or calculators.DECISIONS:
         calculators.DECISIONS[name].visit()
     gc.collect()

@@ -33,11 +33,15 @@ def _parser() -> argparse.ArgumentParser:
     for name, run, about in (
         ("check", _check, "load every edition and report each fault with file and line"),
         ("bundle", _bundle, "make the browser's Python runtime"),
-        ("site", _site, "build the site into site/"),
+        ("pdf", _pdf, "make the PDFs of every edition into build/pdf/"),
         ("verify", _verify, "hold every frozen edition against its manifest"),
         ("serve", _serve, "serve the current edition and follow edits"),
     ):
         commands.add_parser(name, help=about, description=about).set_defaults(run=run)
+    about = "build the site into site/"
+    building = commands.add_parser("site", help=about, description=about)
+    building.add_argument("--without-pdf", action="store_true", help="leave out the PDF and the links to it")
+    building.set_defaults(run=_site)
     about = "seal an approved edition: write a SHA-256 for every file of its policy/, once"
     sealing = commands.add_parser("freeze", help=about, description=about)
     sealing.add_argument("edition")
@@ -65,6 +69,19 @@ def _parser() -> argparse.ArgumentParser:
     exporting.add_argument("--output", type=Path, default=Path("build/export"), metavar="DIR", help="build/export if left out")
     exporting.add_argument("--data", type=Path, default=ROOT, metavar="FOLDER", help="policy data in another folder")
     exporting.set_defaults(run=_export)
+    about = "show what differs between two editions, or two states of Git"
+    comparing = commands.add_parser("redline", help=about, description=about)
+    comparing.add_argument("old", metavar="OLD", help="an edition, or a Git ref")
+    comparing.add_argument("new", metavar="NEW", nargs="?", help="an edition, or a Git ref; the working tree if left out")
+    comparing.add_argument("--format", choices=("html", "markdown", "json"), default="markdown")
+    comparing.add_argument("--output", type=Path, metavar="FILE", help="write into a file; to standard output if left out")
+    comparing.add_argument("--no-impact", action="store_true", help="leave out what the changes do to the calculators: quicker")
+    comparing.add_argument("--data", type=Path, default=ROOT, metavar="FOLDER", help="policy data in another folder")
+    comparing.set_defaults(run=_redline)
+    about = "let `git diff` show policy files by words, each hunk under its clause (in this repository only)"
+    teaching = commands.add_parser("git-setup", help=about, description=about)
+    teaching.add_argument("--data", type=Path, default=ROOT, metavar="FOLDER", help="policy data in another folder")
+    teaching.set_defaults(run=_git_setup)
     about = "read an edition by every rule; 0 nothing but what is accepted, 1 a finding"
     linting = commands.add_parser("lint", help=about, description=about)
     linting.add_argument("edition", nargs="?", help="the edition's name; the current one if left out")
@@ -96,6 +113,21 @@ def _lint(options: Any) -> int:
 
     edition = options.edition or load_library(options.data).current
     return run_lint(edition, options.as_of or date.today(), options.data, options.json)
+
+
+def _redline(options: Any) -> int:
+    from publishing.redline.command import run_redline
+
+    return run_redline(options.old, options.new, options.data, options.format, options.output, not options.no_impact)
+
+
+def _git_setup(options: Any) -> int:
+    from publishing.redline.git_setup import git_setup
+
+    git_setup(options.data)
+    print("set: `git diff` shows policy files by words (`git diff --no-ext-diff` by lines, `git show --ext-diff` by words)")
+    print("undo: git config --local --remove-section diff.policy")
+    return 0
 
 
 def _verify(options: Any) -> int:
@@ -170,10 +202,16 @@ def _bundle(options: Any) -> int:
     return 0
 
 
+def _pdf(options: Any) -> int:
+    from publishing.pdf.make import make_pdfs
+
+    return make_pdfs()
+
+
 def _site(options: Any) -> int:
     from publishing.site import build_site
 
-    return build_site()
+    return build_site(with_pdf=not options.without_pdf)
 
 
 def _serve(options: Any) -> int:

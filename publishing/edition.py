@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from publishing.cards import Card
 from publishing.companion import Case, Confirmation, DecisionWords, GlossaryEntry, Note, PaperForm, SharedWords, Topic
 from publishing.fill import Filled, plain
 from publishing.hazards import HazardLog
@@ -53,23 +54,13 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Edition:
-    """A whole edition: document control, parts in printed order, contacts, numbers, words and notes."""
+class Policy:
+    """What an edition says, without what stands beside it: document control, parts in printed order, contacts and numbers."""
 
     control: DocumentControl
     parts: tuple[Part, ...]
     contacts: Mapping[str, Contact]
-    contacts_as_printed: str
-    confirmations: Mapping[str, Confirmation]
     parameters: Mapping[str, Mapping[str, Parameter]]
-    notes: tuple[Note, ...]
-    glossary: tuple[GlossaryEntry, ...]
-    topics: tuple[Topic, ...]
-    forms: tuple[PaperForm, ...]
-    hazards: HazardLog
-    shared: SharedWords
-    decisions: Mapping[str, DecisionWords]
-    cases: Mapping[str, tuple[Case, ...]]
 
     @property
     def name(self) -> str:
@@ -82,6 +73,23 @@ class Edition:
     @cached_property
     def parts_by_id(self) -> Mapping[str, Part]:
         return {part.id: part for part in self.parts}
+
+
+@dataclass(frozen=True)
+class Edition(Policy):
+    """A whole edition: what it says, and the words, notes and cases that stand beside it."""
+
+    contacts_as_printed: str
+    confirmations: Mapping[str, Confirmation]
+    notes: tuple[Note, ...]
+    glossary: tuple[GlossaryEntry, ...]
+    topics: tuple[Topic, ...]
+    forms: tuple[PaperForm, ...]
+    hazards: HazardLog
+    shared: SharedWords
+    decisions: Mapping[str, DecisionWords]
+    cases: Mapping[str, tuple[Case, ...]]
+    cards: tuple[Card, ...] = ()
 
     def notes_of(self, clause_id: str) -> tuple[Note, ...]:
         return tuple(note for note in self.notes if note.clause == clause_id)
@@ -106,6 +114,21 @@ class Edition:
             return None
         first = date.fromisoformat(f"{self.control.review_due}-01")
         return (first + timedelta(days=31)).replace(day=1)
+
+    @property
+    def last_dated(self) -> date | None:
+        """The latest day that the edition's data tell of as past: an amendment, its approval, a number that was confirmed."""
+        months = [entry.date for entry in (*self.control.amendments, *self.control.reviewers, *self.control.approvals)]
+        days = [f"{month}-01" for month in months] + [confirmation.confirmed for confirmation in self.confirmations.values()]
+        if self.control.status.date:
+            days.append(self.control.status.date)
+        return date.fromisoformat(max(days)) if days else None
+
+    @property
+    def overdue_since(self) -> date | None:
+        """The first day without a review that was due, where the edition's own data are later than that; no clock is read."""
+        lapsed, last = self.lapsed_from, self.last_dated
+        return lapsed if lapsed and last and last >= lapsed else None
 
     def additions(self, calculator: str) -> Mapping[str, Addition]:
         return self.decisions[calculator].additions

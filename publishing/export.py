@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import Field
 
+from publishing.cards import Cards
 from publishing.companion import Case, Confirmation, DecisionWords, GlossaryEntry, Note, PaperForm, SharedWords, Topic
 from publishing.edition import anchor_of, clause_words
 from publishing.editions import Editions
@@ -52,6 +53,7 @@ class CompanionFiles(Shape):
     hazards: HazardLog
     decisions: DecisionFiles
     cases: dict[str, tuple[Case, ...]]
+    cards: Cards | None = None
     accepted: Accepted | None = None
     superseded: tuple[Superseded, ...] | None = None
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from publishing.cards import Cards
 from publishing.changes import faults_of_changes
 from publishing.companion import Case, Confirmation, DecisionWords, GlossaryEntry, Guide, Note, PaperForm, SharedWords, Topic
-from publishing.edition import Edition, FilledClause, FilledPoint, Part, clause_label
+from publishing.edition import Edition, FilledClause, FilledPoint, Part, Policy, clause_label
 from publishing.fact_words import faults_of_fact_words
 from publishing.faults import Fault, FaultsFound
 from publishing.fill import Filled, Number, Reference, Sources, Unfilled, fill, plain
@@ -25,6 +26,8 @@ ROOT = Path(__file__).resolve().parent.parent / "policy_data"
 DOCUMENT_CONTROL = "doc-control"
 REFERRAL_TIMES = "referral-times"
 PHONE = re.compile(r"\b0\d(?:[ -]?\d){8,9}\b")
+
+PartFile = tuple[YamlFile, str, str, str, Section | Appendix]
 
 
 def load_library(root: Path = ROOT) -> Library:
@@ -52,6 +55,14 @@ def load_edition(name: str, root: Path = ROOT) -> Edition:
     return _Loader(root / "editions" / name).edition()
 
 
+def load_policy(name: str, root: Path = ROOT) -> Policy:
+    """Return what an edition says, from its `policy/` alone; raises `FaultsFound`.
+
+    Quicker than the whole edition, and possible where what stands beside the policy has a form of another day.
+    """
+    return _Loader(root / "editions" / name).policy()
+
+
 def load_guides(root: Path = ROOT) -> tuple[Guide, ...]:
     """Return the guides that stand beside the policy, in order of their files; raises `FaultsFound`."""
     return tuple(shaped(read_yaml(path), Guide) for path in sorted((root / "guidance").glob("*.yml")))
@@ -63,33 +74,24 @@ class _Loader:
 
     folder: Path
     faults: list[Fault] = field(default_factory=list)
+    parameters: dict[str, Mapping[str, Parameter | Addition]] = field(default_factory=dict)
 
     def edition(self) -> Edition:
-        self.control_file, control = self._read("policy/edition.yml", DocumentControl)
-        self.contacts_file, contacts = self._read("policy/contacts.yml", Contacts)
-        self.parameters_file, parameters = self._read("policy/parameters.yml", dict[str, dict[str, Parameter]])
+        control, contacts, parameters = self._read_control()
         confirmations_file, confirmations = self._read("companion/confirmations.yml", tuple[Confirmation, ...])
         notes_file, notes = self._read("companion/notes.yml", tuple[Note, ...])
         glossary_file, glossary = self._read("companion/glossary.yml", tuple[GlossaryEntry, ...])
         topics_file, topics = self._read("companion/topics.yml", tuple[Topic, ...])
         forms_file, forms = self._read("companion/forms.yml", tuple[PaperForm, ...])
         hazards_file, hazards = self._read("companion/hazards.yml", HazardLog)
+        cards_file, cards = self._read_if_there("companion/cards.yml", Cards)
         shared_file, shared = self._read("companion/decisions/shared.yml", SharedWords)
         decisions = dict(self._read_all("companion/decisions", DecisionWords, skip="shared"))
         cases = dict(self._read_all("companion/cases", tuple[Case, ...]))
-        parts = [
-            (file, part.section, f"Section {part.section}", "sections", part)
-            for file, part in dict(self._read_all("policy/sections", Section)).values()
-        ]
-        parts += [
-            (file, f"app{part.appendix}", f"Appendix {part.appendix}", "appendices", part)
-            for file, part in dict(self._read_all("policy/appendices", Appendix)).values()
-        ]
+        parts = self._read_parts()
         self._stop()
 
-        self.control = control
-        self.contacts = self._by_id(self.contacts_file, contacts.contacts)
-        self.parameters: dict[str, Mapping[str, Parameter | Addition]] = {**parameters, REFERRAL_TIMES: shared.referral_times.additions}
+        self.parameters = {**parameters, REFERRAL_TIMES: shared.referral_times.additions}
         for name, (file, words) in decisions.items():
             own = parameters.get(name, {})
             for addition in words.additions:
@@ -98,29 +100,16 @@ class _Loader:
                         file, ("additions", addition), f"`{addition}` is a parameter of the edition already", "give it another name"
                     )
             self.parameters[name] = {**own, **words.additions}
-        self.owners = self._clause_owners(control, parts)
-        self.part_labels = {part_id: label for _, part_id, label, _, _ in parts} | {DOCUMENT_CONTROL: "document control"}
+        self._place(control, contacts, parts)
         told = [(file, part.clauses, part.removed) for file, part in [(self.control_file, control), *((p[0], p[4]) for p in parts)]]
         self.faults += faults_of_changes(self.control_file, control, told, self.folder.parent)
         self._stop()
 
-        filled = [
-            Part(
-                DOCUMENT_CONTROL,
-                "Document control",
-                control.title,
-                "document-control.html",
-                self._clauses(self.control_file, DOCUMENT_CONTROL, control.clauses),
-                control.removed,
-            )
-        ]
-        for file, part_id, label, folder, part in parts:
-            page = f"{folder}/{file.path.stem}.html"
-            filled.append(Part(part_id, label, part.title, page, self._clauses(file, part_id, part.clauses), part.removed))
+        filled = self._parts(control, parts)
         self._check_references(confirmations_file, confirmations, notes_file, notes, parameters)
         edition = Edition(
             control=control,
-            parts=tuple(filled),
+            parts=filled,
             contacts=self.contacts,
             contacts_as_printed=contacts.as_printed,
             confirmations={confirmation.contact: confirmation for confirmation in confirmations},
@@ -133,6 +122,7 @@ class _Loader:
             shared=self._words(shared_file, shared),
             decisions={name: self._words(file, words) for name, (file, words) in decisions.items()},
             cases={name: cases for name, (file, cases) in cases.items()},
+            cards=self._words(cards_file, cards).cards,
         )
         self._check_decisions(decisions, cases)
         for clause_id in sorted(shared.referral_times.cited | {reading.clause for reading in shared.referral_times.readings}):
@@ -140,13 +130,40 @@ class _Loader:
         self._check_glossary(glossary_file, glossary)
         self._check_topics(topics_file, topics)
         self._check_hazards(hazards_file, hazards)
+        self._check_cards(cards_file, cards)
         for number, form in enumerate(forms):
             self._expect_clause(forms_file, (number, "clause"), form.clause)
             self._expect_clause(forms_file, (number, "signatures_clause"), form.signatures_clause)
         self._stop()
         return edition
 
+    def policy(self) -> Policy:
+        control, contacts, parameters = self._read_control()
+        parts = self._read_parts()
+        self._stop()
+        self.parameters = {**parameters}
+        self._place(control, contacts, parts)
+        self._stop()
+        filled = self._parts(control, parts)
+        self._stop()
+        return Policy(control, filled, self.contacts, parameters)
+
     # Reading
+
+    def _read_control(self) -> tuple[DocumentControl, Contacts, dict[str, dict[str, Parameter]]]:
+        self.control_file, control = self._read("policy/edition.yml", DocumentControl)
+        self.contacts_file, contacts = self._read("policy/contacts.yml", Contacts)
+        self.parameters_file, parameters = self._read("policy/parameters.yml", dict[str, dict[str, Parameter]])
+        return control, contacts, parameters
+
+    def _read_parts(self) -> list[PartFile]:
+        """Return the sections and appendices in printed order: file, id, label, folder of the page, and what is in it."""
+        sections = dict(self._read_all("policy/sections", Section)).values()
+        appendices = dict(self._read_all("policy/appendices", Appendix)).values()
+        return [
+            *((file, part.section, f"Section {part.section}", "sections", part) for file, part in sections),
+            *((file, f"app{part.appendix}", f"Appendix {part.appendix}", "appendices", part) for file, part in appendices),
+        ]
 
     def _read[Shape](self, name: str, shape: type[Shape]) -> tuple[YamlFile, Shape]:
         try:
@@ -155,6 +172,11 @@ class _Loader:
         except FaultsFound as found:
             self.faults += found.faults
             return YamlFile(self.folder / name, None, {}), None  # type: ignore[return-value]
+
+    def _read_if_there[Shape](self, name: str, shape: type[Shape]) -> tuple[YamlFile, Shape]:
+        """Read a file that an edition may do without; it is then as if empty."""
+        path = self.folder / name
+        return self._read(name, shape) if path.exists() else (YamlFile(path, {}, {}), shape())
 
     def _read_all[Shape](self, name: str, shape: type[Shape], skip: str | None = None) -> Iterator[tuple[str, tuple[YamlFile, Shape]]]:
         for path in sorted((self.folder / name).glob("*.yml")):
@@ -182,7 +204,14 @@ class _Loader:
 
     # Between files
 
-    def _clause_owners(self, control: DocumentControl, parts: list[Any]) -> dict[str, str]:
+    def _place(self, control: DocumentControl, contacts: Contacts, parts: list[PartFile]) -> None:
+        """Remember what references lead to: the contacts, and the part in which each clause stands."""
+        self.control = control
+        self.contacts = self._by_id(self.contacts_file, contacts.contacts)
+        self.owners = self._clause_owners(control, parts)
+        self.part_labels = {part_id: label for _, part_id, label, _, _ in parts} | {DOCUMENT_CONTROL: "document control"}
+
+    def _clause_owners(self, control: DocumentControl, parts: list[PartFile]) -> dict[str, str]:
         owners: dict[str, str] = {}
         first: dict[str, str] = {}
         for file, part_id, clauses in [
@@ -271,7 +300,28 @@ class _Loader:
                 self._fault(file, ("hazards", number, "id"), f'the hazard id "{hazard.id}" stands twice', "give it a number of its own")
             seen.add(hazard.id)
 
+    def _check_cards(self, file: YamlFile, cards: Cards) -> None:
+        for number, card in enumerate(cards.cards):
+            for place, step in enumerate(card.steps):
+                at = ("cards", number, "steps", place)
+                for clause_id in step.clauses:
+                    self._expect_clause(file, (*at, "clauses"), clause_id)
+                for contact in step.contacts:
+                    if contact not in self.contacts:
+                        self._fault(
+                            file, (*at, "contacts"), f'there is no contact "{contact}"', "use an id of contacts.yml", needle=contact
+                        )
+
     # Filling
+
+    def _parts(self, control: DocumentControl, parts: list[PartFile]) -> tuple[Part, ...]:
+        def filled(file: YamlFile, part_id: str, label: str, page: str, part: DocumentControl | Section | Appendix) -> Part:
+            return Part(part_id, label, part.title, page, self._clauses(file, part_id, part.clauses), part.removed)
+
+        return (
+            filled(self.control_file, DOCUMENT_CONTROL, "Document control", "document-control.html", control),
+            *(filled(file, part_id, label, f"{folder}/{file.path.stem}.html", part) for file, part_id, label, folder, part in parts),
+        )
 
     def _sources(self) -> Sources:
         def threshold(name: str, bare: bool) -> str:

@@ -1,5 +1,6 @@
 """Gives MkDocs the pages of one edition. The edition's name comes from POLICY_EDITION, else it is the current one.
 
+POLICY_PDF is "yes" where the edition's PDF is laid beside its pages, which then lead to it.
 Every page lies below the edition's folder (3.0/…), and what editions share lies once under assets/.
 """
 
@@ -15,12 +16,14 @@ from publishing.editions_page import TITLE, render_editions
 from publishing.export import DATA, SCHEMA, as_json, exported, schema
 from publishing.faults import FaultsFound
 from publishing.page import EDITIONS, Page
-from publishing.pages import CONTACTS, CONTROL, FAULTS, GLOSSARY, HAZARDS, HOME, TOPICS, Site
+from publishing.page_policy import with_policy
+from publishing.pages import CARDS, CONTACTS, CONTROL, FAULTS, GLOSSARY, HAZARDS, HOME, TOPICS, Site
 from publishing.runtime.bundle import RUNTIME, runtime_files
 from publishing.search import search_index_script
 from publishing.shelf import load_shelf
 
 EDITION_VARIABLE = "POLICY_EDITION"
+WITH_PDF_VARIABLE = "POLICY_PDF"
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 MODULES = Path(__file__).resolve().parent.parent / "node_modules"
 
@@ -28,7 +31,7 @@ MODULES = Path(__file__).resolve().parent.parent / "node_modules"
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the edition afresh (so that a served site follows an author's edits) and lay out its navigation."""
     try:
-        shelf = load_shelf()
+        shelf = load_shelf(with_pdf=os.environ.get(WITH_PDF_VARIABLE) == "yes")
         name = os.environ.get(EDITION_VARIABLE) or shelf.editions.library.current
         site = shelf.sites[name]
         config.extra["export"] = as_json(exported(shelf.editions, name))
@@ -55,9 +58,10 @@ def _navigation(site: Site, edition: str) -> list[dict[str, Any]]:
         "The policy": entries("sections/"),
         "Appendices": entries("appendices/"),
         "Guides from elsewhere": entries("guidance/"),
-        "About": [*entries(CONTROL, FAULTS, HAZARDS, GLOSSARY), *written, all_editions],
+        "About": [*entries(CARDS, CONTROL, FAULTS, HAZARDS, GLOSSARY), *written, all_editions],
     }
-    return [*entries(HOME, CONTACTS, TOPICS), *({title: pages} for title, pages in groups.items() if pages)]
+    cards = (f"cards/{card.id}.html" for card in site.edition.cards)
+    return [*entries(HOME, *cards, CONTACTS, TOPICS), *({title: pages} for title, pages in groups.items() if pages)]
 
 
 def _source(page: Page) -> str:
@@ -79,7 +83,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     files.append(File.generated(config, f"{name}/search-index.js", content=search_index_script(site)))
     files.append(File.generated(config, f"{name}/{DATA}", content=config.extra["export"]))
     files.append(File.generated(config, f"{name}/{SCHEMA}", content=schema()))
-    files.append(File.generated(config, "index.html", content=forward_page(site.library.current, site.library.title)))
+    files.append(File.generated(config, "index.html", content=with_policy(forward_page(site.library.current, site.library.title))))
     shared = {
         "minisearch.js": MODULES / "minisearch" / "dist" / "umd" / "index.js",
         **{path.name: path for path in sorted((DOCS / "styles").glob("*.css"))},
@@ -90,6 +94,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for source in sorted(RUNTIME.iterdir()):
         files.append(File.generated(config, f"assets/runtime/{source.name}", abs_src_path=str(source)))
     return files
+
+
+def on_post_page(output: str, **_: Any) -> str:
+    """Give a page, as the theme wrote it, its content policy."""
+    return with_policy(output)
 
 
 def forward_page(edition: str, title: str) -> str:

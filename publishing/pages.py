@@ -1,8 +1,10 @@
 """The pages of an edition: which there are, in what order, and the HTML of each. Links are relative: any folder will do."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -17,15 +19,43 @@ from publishing.view import View
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "docs" / "templates"
 CONTACTS, CONTROL, CALCULATORS, HOME = "contacts.html", "document-control.html", "calculators/index.html", "index.html"
+CARDS = "cards/index.html"
 GLOSSARY, TOPICS, FAULTS, HAZARDS = "glossary.html", "a-to-z.html", "known-faults.html", "hazards.html"
 WRITTEN = tuple(f"{path.stem}.html" for path in sorted((TEMPLATES.parent / "pages").glob("*.md")))
 
 
-class Site:
-    """Everything a renderer needs to make the pages of one edition. surroundings: None where it is shown alone."""
+@dataclass(frozen=True)
+class CardPage:
+    """A page that can also be had as a card: one sheet as a PDF. subject: what the page shows."""
 
-    def __init__(self, library: Library, edition: Edition, guides: tuple[Guide, ...] = (), surroundings: Surroundings | None = None):
+    title: str
+    page: str
+    pdf: str
+    template: str
+    subject: Any = None
+
+
+def pdf_name(edition: str) -> str:
+    """Return the name of an edition's PDF, which lies in the edition's folder."""
+    return f"policy-{edition}.pdf"
+
+
+class Site:
+    """Everything a renderer needs to make the pages of one edition.
+
+    pdf: the PDF's name, None where the site is built without. surroundings: None where the edition is shown alone.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        edition: Edition,
+        guides: tuple[Guide, ...] = (),
+        with_pdf: bool = True,
+        surroundings: Surroundings | None = None,
+    ):
         self.library, self.edition, self.guides, self.surroundings = library, edition, guides, surroundings
+        self.pdf = pdf_name(edition.name) if with_pdf else None
         self.citations = Citations(edition)
         self.hash, self.tool_hash = edition_hash(edition.name), tool_hash(edition.name)
         self.environment = Environment(
@@ -46,6 +76,9 @@ class Site:
         edition = self.edition
         yield Page(HOME, "Start", "home.html.j2", f"{edition.control.title}, edition {edition.name}")
         yield Page(CONTACTS, "Who to ring", "contacts.html.j2", "Telephone numbers for safeguarding children in Dudley")
+        for card in edition.cards:
+            yield Page(f"cards/{card.id}.html", card.title, "card.html.j2", card.about, card)
+        yield Page(CARDS, "Cards to print", "cards.html.j2", "One sheet each, to print and pin up")
         yield Page(TOPICS, "A to Z", "topics.html.j2", "The policy by topic")
         yield Page(CALCULATORS, "Calculators", "calculators.html.j2", "Questions that this site answers step by step")
         for name, words in edition.decisions.items():
@@ -61,6 +94,25 @@ class Site:
         yield Page(FAULTS, "Known faults of this edition", "faults.html.j2", "What is wrong with, or lost from, this edition")
         yield Page(HAZARDS, "Hazard log", "hazards.html.j2", "What could go wrong with this site, and what is done about it")
         yield Page(GLOSSARY, "Glossary", "glossary.html.j2", "Short forms, roles and terms in plain words")
+
+    @cached_property
+    def cards(self) -> tuple[CardPage, ...]:
+        """Every page that can be had as a card, in the order in which they are listed."""
+        own = (CardPage(card.title, f"cards/{card.id}.html", f"cards/{card.id}.pdf", "card.html.j2", card) for card in self.edition.cards)
+        contacts = CardPage("Who to ring", CONTACTS, "cards/contacts.pdf", "card_contacts.html.j2")
+        calculators = (
+            CardPage(words.title, f"calculators/{name}.html", f"cards/{name}.pdf", "card_calculator.html.j2", name)
+            for name, words in self.edition.decisions.items()
+        )
+        guides = (
+            CardPage(guide.title, f"guidance/{guide.id}.html", f"cards/{guide.id}.pdf", "card_guide.html.j2", guide)
+            for guide in self.guides
+        )
+        return (*own, contacts, *calculators, *guides)
+
+    def card_of(self, path: str) -> CardPage | None:
+        """Return a page's card, if the page can be had as one and PDFs are made."""
+        return next((card for card in self.cards if card.page == path), None) if self.pdf else None
 
     @property
     def changes_page(self) -> str:

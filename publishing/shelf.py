@@ -18,14 +18,17 @@ class Shelf:
     sites: Mapping[str, Site]
 
 
-def load_shelf(root: Path = ROOT) -> Shelf:
-    """Return all editions with their pages; raises `FaultsFound` with the faults of all of them."""
+def load_shelf(root: Path = ROOT, with_pdf: bool = True) -> Shelf:
+    """Return all editions with their pages; raises `FaultsFound` with the faults of all of them.
+
+    with_pdf: the pages lead to the edition's PDF and cards.
+    """
     editions, guides = load_editions(root), load_guides(root)
-    alone = {name: Site(editions.library, edition, guides) for name, edition in editions.by_name.items()}
+    alone = {name: Site(editions.library, edition, guides, with_pdf) for name, edition in editions.by_name.items()}
     changes = {name: site.changes_page for name, site in alone.items()}
     pages = (*alone[editions.current.name].pages, *WRITTEN)
     sites = {
-        name: Site(editions.library, edition, guides, surroundings(editions, name, pages, changes))
+        name: Site(editions.library, edition, guides, with_pdf, surroundings(editions, name, pages, changes))
         for name, edition in editions.by_name.items()
     }
     return Shelf(editions, sites)

@@ -1,4 +1,4 @@
-"""Builds the whole site: checks the data, makes the runtime, has each edition's pages built, lays them together."""
+"""Builds the whole site: checks the data, makes the runtime, has each edition's pages and PDFs built, lays them together."""
 
 import shutil
 import subprocess
@@ -20,22 +20,22 @@ SOURCES = ("policy_data", "calculators", "publishing", "docs", "mkdocs.yml", "re
 NEVER_IN_A_PAGE = ("Macro Rendering Error", "{{")
 
 
-def build_site() -> int:
+def build_site(with_pdf: bool = True) -> int:
     """Build site/ where a source has changed, of it the editions that are concerned; the old site stays until the new one is whole."""
     began = time.monotonic()
-    stamp = sources_hash()
+    stamp = sources_hash(with_pdf)
     stamp_file = BUILD / "site.sha256"
     if stamp_file.exists() and stamp_file.read_text() == stamp and (SITE / "index.html").exists():
         print("site/ is up to date")
         return 0
     _say(1, "Checking the policy data")
-    shelf = load_shelf()
+    shelf = load_shelf(with_pdf=with_pdf)
     for name in shelf.editions.by_name:
         verify(name)
     _say(2, "Making the browser's Python (about 5 seconds, only when it has changed)")
     make_bundle()
-    _say(3, f"Building the pages of {len(shelf.sites)} editions")
-    fresh = _laid_together(build_editions(shelf), shelf.editions.current.name)
+    _say(3, f"Building the pages{' and PDFs' if with_pdf else ''} of {len(shelf.sites)} editions")
+    fresh = _laid_together(build_editions(shelf, with_pdf), shelf.editions.current.name)
     page = fresh / EDITIONS
     page.write_text(with_editions(page.read_text(encoding="utf-8"), shelf), encoding="utf-8")
     _say(4, "Checking the pages")
@@ -49,10 +49,10 @@ def build_site() -> int:
 
 
 def serve_site() -> int:
-    """Serve the current edition on this machine and build it again when an author's file changes."""
+    """Serve the current edition on this machine, without its PDF, and build it again when an author's file changes."""
     make_bundle()
     current = load_library().current
-    return subprocess.run(mkdocs_command("serve"), cwd=ROOT, env=mkdocs_environment(current), check=False).returncode
+    return subprocess.run(mkdocs_command("serve"), cwd=ROOT, env=mkdocs_environment(current, False), check=False).returncode
 
 
 def _laid_together(pages: dict[str, Path], current: str) -> Path:
@@ -88,6 +88,6 @@ def _check_pages(folder: Path) -> None:
                 raise RuntimeError(f"{page.relative_to(folder)} holds {mark!r}: a template was left unfilled")
 
 
-def sources_hash() -> str:
+def sources_hash(with_pdf: bool = True) -> str:
     """Return the SHA-256 of everything the site is made from."""
-    return hash_of(ROOT / name for name in SOURCES)
+    return hash_of((ROOT / name for name in SOURCES), f"{'with' if with_pdf else 'without'} PDF")

@@ -16,6 +16,7 @@ ENOUGH_FOR_A_HEADER = LONGEST // 2
 MOST_OPEN_QUOTES = 20  # after so many quotes that never close, each line is a row
 QUOTE_NOT_CLOSED, TOO_LONG = "quote_not_closed", "too_long"
 _MARK_LENGTH = len(codecs.BOM_UTF8)
+ENCODINGS = (UTF_8, UTF_16, WINDOWS) = ("utf-8", "utf-16", "cp1252")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +69,16 @@ class Lines:
     def _begin(self, piece: bytes) -> bytes:
         self._begun = True
         if piece.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            self._to_text = codecs.getincrementaldecoder("utf-16")("replace")
+            self._to_text = codecs.getincrementaldecoder(UTF_16)("replace")
         return piece.removeprefix(codecs.BOM_UTF8)
 
     def _text(self, line: bytes) -> tuple[str, bool]:
         cut = len(line) > LONGEST
         try:
-            return line[:LONGEST].decode("utf-8", "ignore" if cut else "strict"), cut
+            return line[:LONGEST].decode(UTF_8, "ignore" if cut else "strict"), cut
         except UnicodeDecodeError:
             self.other_encoding += 1
-            return line[:LONGEST].decode("cp1252", "replace"), cut
+            return line[:LONGEST].decode(WINDOWS, "replace"), cut
 
 
 class _OutOfLines(Exception):

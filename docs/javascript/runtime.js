@@ -20,8 +20,9 @@
   }
 
   async function fromFolder(plainly) {
-    if (!self.policyWorker) await script("embedded.js");
+    if (!self.policyRuntimeFiles) await script("embedded.js");
     if (plainly) await script("embedded-plain.js");
+    if (!self.policyWorker || !self.policyRuntimeFiles) throw new Error("embedded.js is not whole");
     const worker = new Worker(URL.createObjectURL(new Blob([self.policyWorker], { type: "text/javascript" })));
     return { worker, packed: self.policyRuntimeFiles };
   }
@@ -48,14 +49,11 @@
     });
   }
 
-  // Returns {ready, answer(rules, answers), ask(rules, answers), times(rules, asked), screen(step, given, rules)}: promises of
-  // the runtime being up, of what a function of the calculators makes of what it is given, and of what a step of a screening
-  // gives (calculators/screening_door.py); bytes given are handed over, not copied.
-  self.policyRuntime = function start(calculator) {
+  // The promise of a worker, and what is asked of it: put(message, bytes handed over) gives the promise of its reply.
+  function asked(start) {
     const waiting = new Map();
     let next = 0;
-    // From the kept memory first; once more, plainly, where that cannot be used.
-    const ready = boot(calculator, false).catch(() => boot(calculator, true)).then((worker) => {
+    const ready = start.then((worker) => {
       delete self.policyRuntimeFiles;
       worker.onmessage = ({ data }) => {
         const { resolve, reject } = waiting.get(data.id);
@@ -78,14 +76,37 @@
         worker.postMessage({ ...message, id }, taken);
       });
     }
-    const call = (name, rules, given) =>
-      put({ kind: "call", name, calculator, rules: JSON.stringify(rules), given: JSON.stringify(given) });
+    return { ready, put };
+  }
+
+  // Returns {ready, answer(rules, answers), ask(rules, answers), times(rules, asked), screen(step, given, rules)}: promises of
+  // the runtime being up, of what a function of the calculators makes of what it is given, and of what a step of a screening
+  // gives (calculators/screening_door.py); bytes given are handed over, not copied.
+  self.policyRuntime = function start(calculator) {
+    const plainly = () => boot(calculator, true);
+    // From the kept memory first; once more, plainly, where that cannot be used.
+    let python = asked(boot(calculator, false).catch(plainly));
+    let again;
+    // What fails in a kept memory is asked once more of a Python that was started plainly and lacks nothing.
+    async function call(name, rules, given) {
+      const message = { kind: "call", name, calculator, rules: JSON.stringify(rules), given: JSON.stringify(given) };
+      try {
+        return await python.put(message);
+      } catch (error) {
+        const worker = await python.ready;
+        again ??= asked(plainly());
+        await again.ready;
+        if (python !== again) worker.terminate();
+        python = again;
+        return python.put(message);
+      }
+    }
     return {
-      ready,
+      ready: python.ready,
       answer: (rules, answers) => call("answer", rules, answers),
       ask: (rules, answers) => call("ask", rules, answers),
-      times: (rules, asked) => call("times", rules, asked),
-      screen: (step, given, rules) => put(
+      times: (rules, moments) => call("times", rules, moments),
+      screen: (step, given, rules) => python.put(
         { kind: "screen", step, given, rules: rules && JSON.stringify(rules) },
         given instanceof Uint8Array ? [given.buffer] : [],
       ),

@@ -23,7 +23,7 @@ PROSE = frozenset(KINDS.values()) | {"clause", "heading", "link", "change", "con
 TELLS_A_CHANGE = {"why", "authority"}
 NAMES_OR_VALUES = {"id", "clause", "clauses", "signatures_clause", "section", "appendix", "document", "address", "number", "contact"}
 NAMES_OR_VALUES |= {"binds", "duty", "roles", "kind", "basis", "layer", "until_known", "values", "unit", "compare", "is"}
-NAMES_OR_VALUES |= {"date", "version", "confirmed", "as_printed", "based_on", "edition", "confidence"}
+NAMES_OR_VALUES |= {"date", "version", "confirmed", "as_printed", "contacts", "based_on", "edition", "confidence"}
 NAMES_OR_VALUES |= {"tests", "severity", "likelihood"}
 
 

@@ -50,9 +50,16 @@ def server():
     http.shutdown()
 
 
-@pytest.fixture(params=["http", "file"])
+def pytest_generate_tests(metafunc):
+    """Try each test over both doors, or over those that its module names in DOORS, or over the one that its own mark names."""
+    marked = any("door" in mark.args[0] for mark in metafunc.definition.iter_markers("parametrize"))
+    if "door" in metafunc.fixturenames and not marked:
+        metafunc.parametrize("door", getattr(metafunc.module, "DOORS", ("http", "file")), indirect=True)
+
+
+@pytest.fixture
 def door(request, server):
-    """The address of the site's folder: from a server, and by double-click."""
+    """The address of the site's folder: from a server ("http"), or by double-click ("file")."""
     return server if request.param == "http" else SITE.as_uri()
 
 

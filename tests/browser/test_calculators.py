@@ -23,7 +23,8 @@ def examples():
     for calculator, cases in load_edition(EDITION).cases.items():
         by_outcome = {}
         for case in cases:
-            if len(_json(case.answers).get("attendances") or []) <= 4:
+            lists = [value for value in _json(case.answers).values() if isinstance(value, list)]
+            if sum(map(len, lists)) <= 5:
                 by_outcome.setdefault(case.outcome, []).append(_json(case.answers))
         found[calculator] = {outcome: max(fitting, key=lambda answers: len(json.dumps(answers))) for outcome, fitting in by_outcome.items()}
     return found
@@ -68,7 +69,10 @@ def test_each_outcome_is_reached_and_is_the_one_of_cpython(page, door, edition, 
     open_calculator(page, door, calculator)
     assert set(EXAMPLES[calculator]) == set(DECISIONS[calculator].outcomes)
     page.get_by_label("Show every question").set_checked(every_question)
-    for number, (outcome, answers) in enumerate(EXAMPLES[calculator].items()):
+    examples = list(EXAMPLES[calculator].items())
+    if hand is Keyboard:  # every key takes its time: the two longest show that every kind of question can be reached
+        examples = sorted(examples, key=lambda example: len(json.dumps(example[1])))[-2:]
+    for number, (outcome, answers) in enumerate(examples):
         fill_in(page, hand(page), answers)
         hand(page).press("[data-form] [type=submit]")
         shown = outcome_shown(page, number)
@@ -242,6 +246,7 @@ def test_chromium_answers_every_worked_case_as_cpython_does(page, door, publishe
         cases,
     )
     assert shown == [answer(calculator, answers, edition) for answers in cases]
+    assert not any("stdlib" in address or "embedded-plain" in address for address in page.requests), "the kept memory lacked something"
     figure(
         f"{calculator}: {len(cases)} worked cases run in Chromium ({'folder' if door.startswith('file') else 'server'}), all as in CPython"
     )

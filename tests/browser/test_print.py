@@ -6,6 +6,8 @@ import pytest
 
 from calculators import DECISIONS
 
+DOORS = ("http",)  # paper does not know where a page came from
+
 A4_WITHIN_ITS_MARGINS = {"width": 703, "height": 1032}
 
 

@@ -12,6 +12,8 @@ from calculators import DECISIONS
 from publishing.edition import clause_label
 from publishing.manifest import edition_hash, tool_hash
 
+DOORS = ("http",)  # the record is made by the page alone
+
 NO_CLIPBOARD = "Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined })"
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 

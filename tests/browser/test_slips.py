@@ -7,6 +7,8 @@ from test_calculators import EDITION, open_calculator, outcome_shown
 
 from calculators import DECISIONS
 
+DOORS = ("file",)  # what the door changes is how Python starts, and tests of the calculators try both
+
 FILLED = "form => [...form.elements].map(field => field.type in {radio: 1, checkbox: 1} ? field.checked : field.value)"
 
 

@@ -153,10 +153,12 @@ def _too_slow(*_: Any) -> NoReturn:
 
 
 def _other_calculators(mutant: Mutant | None) -> tuple[str, ...]:
-    """Return the names of the calculators that a mutant cannot touch: all but its own, none for the core's."""
-    names = [path.stem for path in (ROOT / "calculators").glob("[a-z]*.py")]
-    own = mutant and Path(mutant.file).stem
-    return tuple(name.replace("_", "-") for name in names if own in names and name != own)
+    """Return the names of the calculators that a mutant cannot touch: all but its own, none for what they share."""
+    import publishing.load as load
+
+    names = list(load.load_edition(load.load_library().current).cases)
+    own = Path(mutant.file).stem.replace("_", "-") if mutant else None
+    return tuple(name for name in names if own in names and name != own)
 
 
 class _Changed(MetaPathFinder):

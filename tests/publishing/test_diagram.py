@@ -9,7 +9,7 @@ from calculators import DECISIONS
 from calculators.core.edition import Edition
 from calculators.core.table import Table, reachable_values, states_of
 from publishing import diagram
-from publishing.diagram import boxes, drawn, graph
+from publishing.diagram import PAPER, PHONE, boxes, drawn, graph
 from publishing.load import load_edition, load_library
 from publishing.rules import calculator_data
 from publishing.whole import whole_decision
@@ -87,6 +87,20 @@ def test_every_question_and_every_outcome_is_written_whole(published, calculator
         assert f"{step.number} {step.asked.text}{step.asked.in_brackets}" in written
         assert step.outcome in written
     assert section.otherwise in written
+
+
+@pytest.mark.parametrize(("published", "calculator", "number"), CHARTS)
+def test_a_chart_for_paper_is_wider_and_says_the_same_in_the_fonts_of_the_paper(published, calculator, number):
+    section, words = section_of(published, calculator, number), published.shared.table
+    phone, paper = (drawn(section, words, "A title", "whole", medium) for medium in (PHONE, PAPER))
+    wide, narrow = (ElementTree.fromstring(svg) for svg in (paper, phone))
+    assert float(wide.get("viewBox").split()[2]) > float(narrow.get("viewBox").split()[2])
+    assert {element.get("font-family") for element in wide.iter() if element.get("font-family")} == {PAPER.family}
+    assert letters_of(wide) == letters_of(narrow)
+
+
+def letters_of(chart):
+    return sorted("".join("".join(element.itertext()) for element in chart.iter("text")).replace("\u00a0", "").replace(" ", ""))
 
 
 def test_a_chart_that_cannot_be_drawn_says_what_to_do():

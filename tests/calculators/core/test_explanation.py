@@ -51,3 +51,37 @@ def test_a_low_count_is_never_told_without_saying_that_it_does_not_mean_safe(edi
         given = {"as_of": "2026-06-01", "date_of_birth": "2020-01-01", "attendances": attendances, "concern": "no", "social_worker": "no"}
         note = answer("emergency-attendance", given, edition)["note"]
         assert "not mean that the child is safe" in note and "13.4" in note
+
+
+def test_what_is_counted_once_and_how_far_the_policy_reaches_is_told_back(edition):
+    twice = [*THREE[:1], THREE[0] | {"reference": "A1"}, THREE[0] | {"reference": "A1"}, THREE[0] | {"reference": "A1"}]
+    given = {"as_of": "2026-06-01", "attendances": twice, "date_of_birth": "2008-01-01"}
+    for extended, words in (("yes", "with a learning disability"), ("no", "18 years old")):
+        told = {
+            reason["fact"]: reason["found"]
+            for reason in answer("emergency-attendance", given | {"learning_disability_or_care_leaver": extended}, edition)["reasons"]
+        }
+        assert words in told["child"] and told["child"].startswith("18 years old")
+        assert ("learning disability" in told["child"]) == (extended == "yes")
+    younger = answer("emergency-attendance", given | {"date_of_birth": "2020-01-01"}, edition)
+    assert {reason["fact"]: reason["found"] for reason in younger["reasons"]}["repeated_entries"] == "2 entries are repeats"
+
+
+@pytest.mark.parametrize("calculator", DECISIONS)
+def test_every_caution_of_an_outcome_names_its_clauses(edition, published, calculator):
+    groups = [words for name, words in edition.words.items() if name.partition(".")[0] == calculator]
+    told = {entry["text"]: list(entry["clauses"]) for words in groups for entry in words.get("cautions", {}).values()}
+    seen = set()
+    for case in published.cases[calculator]:
+        outcome = answer(calculator, plain(case.answers), edition)
+        for caution in (caution for part in (outcome, *outcome.get("children", ())) for caution in part["cautions"]):
+            if caution["text"] in told:
+                assert caution["clauses"] == told[caution["text"]]
+                seen.add(caution["text"])
+    assert seen
+
+
+def plain(value):
+    if hasattr(value, "items"):
+        return {key: plain(item) for key, item in value.items()}
+    return [plain(item) for item in value] if isinstance(value, (list, tuple)) else value
