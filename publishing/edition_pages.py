@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -59,11 +59,13 @@ def stamp(shelf: Shelf, name: str, with_pdf: bool) -> str:
     """Return the hash of all that an edition is made from: its own data, code and look, and what its pages say of other editions."""
     around = shelf.sites[name].surroundings
     library = shelf.editions.library
-    return hash_of(_sources(name), library.model_dump_json(exclude={"editions"}), around.as_text() if around else "", str(with_pdf))
+    line = [edition.name for edition in shelf.editions.line(name)]
+    return hash_of(_sources(line), library.model_dump_json(exclude={"editions"}), around.as_text() if around else "", str(with_pdf))
 
 
-def _sources(name: str) -> Iterator[Path]:
-    yield from (DATA / "editions" / name / part for part in ("policy", "companion"))
+def _sources(line: Iterable[str]) -> Iterator[Path]:
+    """Yield what an edition is made from; it tells its changes, and so also what those say that it was made from."""
+    yield from (DATA / "editions" / name / part for name in line for part in ("policy", "companion"))
     yield DATA / "guidance"
     yield from (ROOT / part for part in CODE)
     yield from (ROOT / "docs" / part for part in LOOK)

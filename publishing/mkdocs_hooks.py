@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files
 from publishing.editions_page import TITLE, render_editions
 from publishing.export import DATA, SCHEMA, as_json, exported, schema
 from publishing.faults import FaultsFound
-from publishing.page import EDITIONS, Page
+from publishing.page import CHANGES, EDITIONS, Page
 from publishing.page_policy import with_policy
 from publishing.pages import CARDS, CONTACTS, CONTROL, FAULTS, GLOSSARY, HAZARDS, HOME, TOPICS, Site
 from publishing.runtime.bundle import RUNTIME, runtime_files
@@ -58,7 +58,7 @@ def _navigation(site: Site, edition: str) -> list[dict[str, Any]]:
         "The policy": entries("sections/"),
         "Appendices": entries("appendices/"),
         "Guides from elsewhere": entries("guidance/"),
-        "About": [*entries(CARDS, CONTROL, FAULTS, HAZARDS, GLOSSARY), *written, all_editions],
+        "About": [*entries(CARDS, CONTROL, CHANGES, FAULTS, HAZARDS, GLOSSARY), *written, all_editions],
     }
     cards = (f"cards/{card.id}.html" for card in site.edition.cards)
     return [*entries(HOME, *cards, CONTACTS, TOPICS), *({title: pages} for title, pages in groups.items() if pages)]

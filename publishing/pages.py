@@ -7,13 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from publishing.citations import Citations
 from publishing.companion import Guide
 from publishing.edition import Edition, Part
+from publishing.load import ROOT
 from publishing.manifest import edition_hash, tool_hash
 from publishing.model import Library
 from publishing.page import CHANGES, Page
+from publishing.redline.page import redline_body
+from publishing.redline.report import report
 from publishing.surroundings import Surroundings
 from publishing.view import View
 
@@ -91,6 +95,9 @@ class Site:
             yield Page(f"guidance/{guide.id}.html", guide.title, "guide.html.j2", guide.summary, guide)
         control = edition.parts_by_id["doc-control"]
         yield Page(CONTROL, "Document control", "control.html.j2", "Reference, status, dates and approvals", control)
+        before = edition.control.based_on
+        if before:
+            yield Page(CHANGES, f"What changes from {before}", "changes.html.j2", f"Each change from edition {before} to {edition.name}")
         yield Page(FAULTS, "Known faults of this edition", "faults.html.j2", "What is wrong with, or lost from, this edition")
         yield Page(HAZARDS, "Hazard log", "hazards.html.j2", "What could go wrong with this site, and what is done about it")
         yield Page(GLOSSARY, "Glossary", "glossary.html.j2", "Short forms, roles and terms in plain words")
@@ -115,11 +122,6 @@ class Site:
         return next((card for card in self.cards if card.page == path), None) if self.pdf else None
 
     @property
-    def changes_page(self) -> str:
-        """The path of the page that tells what this edition changes."""
-        return CHANGES if CHANGES in self.pages else CONTROL
-
-    @property
     def written_parts(self) -> list[Part]:
         """The sections and appendices, in printed order."""
         return [part for part in self.edition.parts if part.page != CONTROL]
@@ -131,6 +133,17 @@ class Site:
     def month(self, month: str) -> str:
         """Return YYYY-MM as a reader sees it: January 2018."""
         return f"{self.edition.shared.months[int(month[5:7]) - 1]} {month[:4]}"
+
+    def changes(self, view: View) -> Markup:
+        """Return the HTML of what this edition changes against the one that it is based on."""
+        before = self.edition.control.based_on
+        if before is None:
+            raise ValueError(f"edition {self.edition.name} is based on no other")
+
+        def address(side: str, clause_id: str) -> str | None:
+            return view.clause_address(clause_id) if side == "now" else view.address_in(before, clause_id)
+
+        return redline_body(report(before, self.edition.name, ROOT), address)
 
     def render(self, path: str) -> str:
         """Return the HTML of a page's content, one block element."""

@@ -24,11 +24,9 @@ def load_shelf(root: Path = ROOT, with_pdf: bool = True) -> Shelf:
     with_pdf: the pages lead to the edition's PDF and cards.
     """
     editions, guides = load_editions(root), load_guides(root)
-    alone = {name: Site(editions.library, edition, guides, with_pdf) for name, edition in editions.by_name.items()}
-    changes = {name: site.changes_page for name, site in alone.items()}
-    pages = (*alone[editions.current.name].pages, *WRITTEN)
+    pages = (*Site(editions.library, editions.current, guides).pages, *WRITTEN)
     sites = {
-        name: Site(editions.library, edition, guides, with_pdf, surroundings(editions, name, pages, changes))
+        name: Site(editions.library, edition, guides, with_pdf, surroundings(editions, name, pages))
         for name, edition in editions.by_name.items()
     }
     return Shelf(editions, sites)

@@ -14,8 +14,8 @@ class Surroundings:
     """One edition among the others.
 
     current: the name of the edition in force. pages, places: of that edition, its paths, and the page of each clause;
-    both empty where it is this one. statuses: of each clause of this edition. changes: edition -> the page that tells its
-    changes, for those that this edition's pages may lead to. elsewhere: clauses of others that this one has not there.
+    both empty where it is this one. statuses: of each clause of this edition. changes: the editions whose
+    page of changes this edition's pages may lead to. elsewhere: clauses of others that this one has not there.
     """
 
     standing: Standing
@@ -23,7 +23,7 @@ class Surroundings:
     pages: tuple[str, ...]
     places: Mapping[str, str]
     statuses: Mapping[str, Status]
-    changes: Mapping[str, str]
+    changes: tuple[str, ...]
     elsewhere: tuple[Elsewhere, ...]
 
     def elsewhere_on(self, page: str) -> list[Elsewhere]:
@@ -35,11 +35,10 @@ class Surroundings:
         return json.dumps(asdict(self), sort_keys=True)
 
 
-def surroundings(editions: Editions, name: str, pages: Iterable[str], changes: Mapping[str, str]) -> Surroundings:
+def surroundings(editions: Editions, name: str, pages: Iterable[str]) -> Surroundings:
     """Return what an edition's pages say of the others.
 
-    pages: the paths of the current edition. changes: edition -> its page of changes, for all editions. A page of an
-    edition that is no draft leads into no draft.
+    pages: the paths of the current edition. A page of an edition that is no draft leads into no draft.
     """
     current, edition = editions.current, editions.by_name[name]
     own = edition is current
@@ -49,10 +48,8 @@ def surroundings(editions: Editions, name: str, pages: Iterable[str], changes: M
         pages=() if own else tuple(sorted(pages)),
         places={} if own else {clause_id: page_of(current, clause_id) for clause_id in current.clauses},
         statuses=statuses(editions, name),
-        changes={
-            other.name: changes[other.name]
-            for other in editions.line(name)
-            if other.control.based_on and (other is edition or not other.draft or edition.draft)
-        },
+        changes=tuple(
+            other.name for other in editions.line(name) if other.control.based_on and (other is edition or not other.draft or edition.draft)
+        ),
         elsewhere=elsewhere(editions, name),
     )

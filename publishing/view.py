@@ -18,6 +18,7 @@ from publishing.elsewhere import Elsewhere
 from publishing.fill import Filled, Number, Reference
 from publishing.model import Contact
 from publishing.page import CHANGES, EDITIONS, Page
+from publishing.redline.page import change_anchor
 from publishing.rules import asked_first, calculator_data
 from publishing.surroundings import Surroundings
 from publishing.whole import Section, steps_in_words, whole_decision
@@ -55,8 +56,19 @@ class View:
 
     def _change_address(self, edition: str, clause_id: str) -> str | None:
         """Return where an edition's change of a clause is told; None where this edition's pages may not lead there."""
-        page = self.surroundings.changes.get(edition) if self.surroundings else None
-        return self.across(edition, page, anchor_of(clause_id) if page == CHANGES else "") if page else None
+        page = CHANGES if self.surroundings and edition in self.surroundings.changes else None
+        return self.across(edition, page, change_anchor(edition, clause_id)) if page else None
+
+    def address_in(self, edition: str, clause_id: str) -> str | None:
+        """Return where a clause stands in the edition in force; None in any other, and where it is not there."""
+        around = self.surroundings
+        if not around or edition != around.current or clause_id not in around.places:
+            return None
+        return self.across(edition, around.places[clause_id], anchor_of(clause_id))
+
+    def removal_address(self, gone: Elsewhere) -> str | None:
+        """Return where it is told that a clause was removed or has another number now."""
+        return self._change_address(gone.edition, gone.id) if gone.kind == "removed" else None
 
     def other_edition(self, clause: FilledClause) -> tuple[str, str | None] | None:
         """Return the words and the address of the link from a clause to another edition; no address where it is not there.
