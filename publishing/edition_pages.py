@@ -55,18 +55,18 @@ def build_editions(shelf: Shelf, with_pdf: bool) -> dict[str, Path]:
     return {name: PAGES / name for name in stamps}
 
 
-def stamp(shelf: Shelf, name: str, with_pdf: bool) -> str:
+def stamp(shelf: Shelf, name: str, with_pdf: bool, data: Path = DATA) -> str:
     """Return the hash of all that an edition is made from: its own data, code and look, and what its pages say of other editions."""
     around = shelf.sites[name].surroundings
     library = shelf.editions.library
     line = [edition.name for edition in shelf.editions.line(name)]
-    return hash_of(_sources(line), library.model_dump_json(exclude={"editions"}), around.as_text() if around else "", str(with_pdf))
+    return hash_of(_sources(line, data), library.model_dump_json(exclude={"editions"}), around.as_text() if around else "", str(with_pdf))
 
 
-def _sources(line: Iterable[str]) -> Iterator[Path]:
+def _sources(line: Iterable[str], data: Path) -> Iterator[Path]:
     """Yield what an edition is made from; it tells its changes, and so also what those say that it was made from."""
-    yield from (DATA / "editions" / name / part for name in line for part in ("policy", "companion"))
-    yield DATA / "guidance"
+    yield from (data / "editions" / name / part for name in line for part in ("policy", "companion"))
+    yield data / "guidance"
     yield from (ROOT / part for part in CODE)
     yield from (ROOT / "docs" / part for part in LOOK)
     yield RUNTIME_FILES

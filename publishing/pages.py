@@ -12,12 +12,14 @@ from markupsafe import Markup
 from publishing.citations import Citations
 from publishing.companion import Guide
 from publishing.edition import Edition, Part
-from publishing.load import ROOT
 from publishing.manifest import edition_hash, tool_hash
 from publishing.model import Library
 from publishing.page import CHANGES, Page
+from publishing.redline.impact_words import impacts
 from publishing.redline.page import redline_body
-from publishing.redline.report import report
+from publishing.redline.reading import side_of
+from publishing.redline.report import EditionReport, Report
+from publishing.redline.stream import redline
 from publishing.surroundings import Surroundings
 from publishing.view import View
 
@@ -47,7 +49,8 @@ def pdf_name(edition: str) -> str:
 class Site:
     """Everything a renderer needs to make the pages of one edition.
 
-    pdf: the PDF's name, None where the site is built without. surroundings: None where the edition is shown alone.
+    pdf: the PDF's name, None where the site is built without. surroundings, before: what its pages say of other editions, and the
+    edition that it is based on; None where it is shown alone.
     """
 
     def __init__(
@@ -57,8 +60,9 @@ class Site:
         guides: tuple[Guide, ...] = (),
         with_pdf: bool = True,
         surroundings: Surroundings | None = None,
+        before: Edition | None = None,
     ):
-        self.library, self.edition, self.guides, self.surroundings = library, edition, guides, surroundings
+        self.library, self.edition, self.guides, self.surroundings, self.before = library, edition, guides, surroundings, before
         self.pdf = pdf_name(edition.name) if with_pdf else None
         self.citations = Citations(edition)
         self.hash, self.tool_hash = edition_hash(edition.name), tool_hash(edition.name)
@@ -95,9 +99,9 @@ class Site:
             yield Page(f"guidance/{guide.id}.html", guide.title, "guide.html.j2", guide.summary, guide)
         control = edition.parts_by_id["doc-control"]
         yield Page(CONTROL, "Document control", "control.html.j2", "Reference, status, dates and approvals", control)
-        before = edition.control.based_on
-        if before:
-            yield Page(CHANGES, f"What changes from {before}", "changes.html.j2", f"Each change from edition {before} to {edition.name}")
+        if self.before:
+            about = f"Each change from edition {self.before.name} to {edition.name}"
+            yield Page(CHANGES, f"What changes from {self.before.name}", "changes.html.j2", about)
         yield Page(FAULTS, "Known faults of this edition", "faults.html.j2", "What is wrong with, or lost from, this edition")
         yield Page(HAZARDS, "Hazard log", "hazards.html.j2", "What could go wrong with this site, and what is done about it")
         yield Page(GLOSSARY, "Glossary", "glossary.html.j2", "Short forms, roles and terms in plain words")
@@ -136,14 +140,15 @@ class Site:
 
     def changes(self, view: View) -> Markup:
         """Return the HTML of what this edition changes against the one that it is based on."""
-        before = self.edition.control.based_on
+        before, edition = self.before, self.edition
         if before is None:
-            raise ValueError(f"edition {self.edition.name} is based on no other")
+            raise ValueError(f"edition {edition.name} is shown alone")
 
         def address(side: str, clause_id: str) -> str | None:
-            return view.clause_address(clause_id) if side == "now" else view.address_in(before, clause_id)
+            return view.clause_address(clause_id) if side == "now" else view.address_in(before.name, clause_id)
 
-        return redline_body(report(before, self.edition.name, ROOT), address)
+        found = EditionReport(edition.name, redline(side_of(before), side_of(edition)), impacts(before, edition))
+        return redline_body(Report(before.name, edition.name, (found,)), address)
 
     def render(self, path: str) -> str:
         """Return the HTML of a page's content, one block element."""

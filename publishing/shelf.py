@@ -26,7 +26,14 @@ def load_shelf(root: Path = ROOT, with_pdf: bool = True) -> Shelf:
     editions, guides = load_editions(root), load_guides(root)
     pages = (*Site(editions.library, editions.current, guides).pages, *WRITTEN)
     sites = {
-        name: Site(editions.library, edition, guides, with_pdf, surroundings(editions, name, pages))
+        name: Site(
+            editions.library,
+            edition,
+            guides,
+            with_pdf,
+            surroundings(editions, name, pages),
+            editions.by_name.get(edition.control.based_on or ""),
+        )
         for name, edition in editions.by_name.items()
     }
     return Shelf(editions, sites)

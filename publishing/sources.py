@@ -13,13 +13,12 @@ def hash_of(paths: Iterable[Path], *told: str) -> str:
     digest = hashlib.sha256(sys.version.encode())
     for text in told:
         digest.update(text.encode() + b"\0")
-    for file in _files(paths):
-        digest.update(file.relative_to(ROOT).as_posix().encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    for path in paths:
+        for file in _files(path):
+            digest.update(file.relative_to(path.parent).as_posix().encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()
 
 
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
-    for path in paths:
-        yield from (
-            sorted(file for file in path.rglob("*") if file.is_file() and "__pycache__" not in file.parts) if path.is_dir() else [path]
-        )
+def _files(path: Path) -> Iterator[Path]:
+    found = (file for file in path.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
+    yield from sorted(found) if path.is_dir() else [path]
