@@ -56,6 +56,23 @@ def _parser() -> argparse.ArgumentParser:
     beginning.add_argument("name", help="the name of the draft, such as 4.0-draft")
     beginning.add_argument("--data", type=Path, default=ROOT, metavar="FOLDER", help="policy data in another folder")
     beginning.set_defaults(run=_new_edition)
+    about = "approve a draft: write its approval, freeze it; it comes into force only with --current"
+    approving = commands.add_parser("approve", help=about, description=about)
+    approving.add_argument("edition", help="the draft, such as 4.0-draft")
+    approving.add_argument("--reference", required=True, help="the reference of the approved document, such as QS/XX/058/V4.0")
+    approving.add_argument("--date", required=True, metavar="YYYY-MM-DD", help="the day on which it was approved")
+    approving.add_argument("--by", help="who approved it, such as a committee")
+    approving.add_argument("--review-due", metavar="YYYY-MM", help="the month in which it is to be reviewed")
+    approving.add_argument("--name", help="the edition's name from now on, such as 4.0; its folder and its addresses take it")
+    approving.add_argument("--current", action="store_true", help="make it the edition in force as well")
+    approving.add_argument("--data", type=Path, default=ROOT, metavar="FOLDER", help="policy data in another folder")
+    approving.set_defaults(run=_approve)
+    about = "write an edition, or every one, as JSON with its JSON Schema"
+    exporting = commands.add_parser("export", help=about, description=about)
+    exporting.add_argument("edition", nargs="?", help="the edition's name; every edition if left out")
+    exporting.add_argument("--output", type=Path, default=Path("build/export"), metavar="DIR", help="build/export if left out")
+    exporting.add_argument("--data", type=Path, default=ROOT, metavar="FOLDER", help="policy data in another folder")
+    exporting.set_defaults(run=_export)
     about = "show what differs between two editions, or two states of Git"
     comparing = commands.add_parser("redline", help=about, description=about)
     comparing.add_argument("old", metavar="OLD", help="an edition, or a Git ref")
@@ -156,6 +173,37 @@ def _new_edition(options: Any) -> int:
 
     folder = new_edition(options.source, options.name, options.data)
     print(f"begun: {folder.relative_to(options.data)}, a draft based on {options.source}; say for each clause that you change why")
+    return 0
+
+
+def _approve(options: Any) -> int:
+    from publishing.approve import Approved, approve
+
+    name = options.name if options.name is not None else options.edition
+    approved = Approved(options.reference, options.date, name, options.by, options.review_due)
+    folder = approve(options.edition, approved, date.today(), options.data, options.current)
+    control = load_edition(name, options.data).control
+    print(f"approved and frozen: {folder.relative_to(options.data)}, {edition_hash(name, options.data)}")
+    in_force = load_library(options.data).current
+    print(f"in force: edition {in_force}" + ("" if in_force == name else f"; `current` of library.yml, or --current, makes it {name}"))
+    if not control.review_due:
+        print(f"edition {name} names no month of review: restore the draft from Git and approve it with --review-due if it should")
+    return 0
+
+
+def _export(options: Any) -> int:
+    from publishing.editions import load_editions
+    from publishing.export import exported, write_export
+
+    editions = load_editions(options.data)
+    names = [options.edition] if options.edition else list(editions.by_name)
+    if names[0] not in editions.by_name:
+        raise RuntimeError(f'there is no edition "{names[0]}"; name one of {", ".join(editions.by_name)}')
+    try:
+        for edition in [exported(editions, name, options.data) for name in names]:
+            print(f"written: {write_export(edition, options.output)}")
+    except OSError as error:
+        raise RuntimeError(f"the export cannot be written into {options.output} ({error.strerror}); name a folder with --output") from None
     return 0
 
 

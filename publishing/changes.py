@@ -34,6 +34,10 @@ def faults_of_changes(control_file: YamlFile, control: DocumentControl, parts: I
             if clause.id in gone:
                 yield file.fault(("removed", number, "id"), f'the clause "{clause.id}" is removed twice', "keep one of them")
             gone.add(clause.id)
+            for target in clause.see:
+                if target not in there:
+                    wrong = f'the clause "{clause.id}" is removed, and there is no clause "{target}" to see in its place'
+                    yield file.fault(("removed", number, "see"), wrong, "use an id of this edition's clauses")
 
 
 def _told_against_nothing(parts: tuple[PartFile, ...]) -> Iterator[Fault]:

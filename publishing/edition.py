@@ -8,7 +8,7 @@ from functools import cached_property
 
 from publishing.cards import Card
 from publishing.companion import Case, Confirmation, DecisionWords, GlossaryEntry, Note, PaperForm, SharedWords, Topic
-from publishing.fill import Filled
+from publishing.fill import Filled, plain
 from publishing.hazards import HazardLog
 from publishing.model import Addition, Clause, Contact, DocumentControl, Parameter, RemovedClause
 
@@ -150,3 +150,12 @@ def clause_label(clause_id: str) -> str:
     if block:
         return f"{'document control' if block[1] == 'doc-control' else f'section {block[1]}'}, {block[2].replace('-', ' ')}"
     return clause_id
+
+
+def clause_words(clause: FilledClause) -> str:
+    """Return the whole text of a clause as plain words."""
+    return " ".join(filter(None, (plain(clause.text), *map(_point_words, clause.points), plain(clause.then))))
+
+
+def _point_words(point: FilledPoint) -> str:
+    return " ".join((plain(point.text), *map(_point_words, point.points)))

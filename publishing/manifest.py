@@ -46,9 +46,16 @@ def freeze(name: str, root: Path = ROOT) -> Path:
     path = root / "editions" / name / MANIFEST
     if path.exists():
         raise FaultsFound([Fault(path, 1, f"edition {name} is frozen already", "make a new edition instead of changing this one")])
-    hashes = folder_hashes(path.parent / "policy")
-    path.write_text(json.dumps({"edition": name, "hash": short_hash(hashes), "files": hashes}, indent=2) + "\n", encoding="utf-8")
+    write_manifest(path.parent, name)
     return path
+
+
+def write_manifest(folder: Path, name: str) -> None:
+    """Write the manifest of the edition in a folder, under the edition's name."""
+    hashes = folder_hashes(folder / "policy")
+    (folder / MANIFEST).write_text(
+        json.dumps({"edition": name, "hash": short_hash(hashes), "files": hashes}, indent=2) + "\n", encoding="utf-8"
+    )
 
 
 def differences(name: str, root: Path = ROOT) -> list[Difference] | None:

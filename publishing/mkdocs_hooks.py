@@ -12,13 +12,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
+from publishing.editions_page import TITLE, render_editions
+from publishing.export import DATA, SCHEMA, as_json, exported, schema
 from publishing.faults import FaultsFound
-from publishing.load import load_edition, load_guides, load_library
-from publishing.page import Page
+from publishing.page import CHANGES, EDITIONS, Page
 from publishing.page_policy import with_policy
 from publishing.pages import CARDS, CONTACTS, CONTROL, FAULTS, GLOSSARY, HAZARDS, HOME, TOPICS, Site
 from publishing.runtime.bundle import RUNTIME, runtime_files
 from publishing.search import search_index_script
+from publishing.shelf import load_shelf
 
 EDITION_VARIABLE = "POLICY_EDITION"
 WITH_PDF_VARIABLE = "POLICY_PDF"
@@ -29,13 +31,15 @@ MODULES = Path(__file__).resolve().parent.parent / "node_modules"
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the edition afresh (so that a served site follows an author's edits) and lay out its navigation."""
     try:
-        library = load_library()
-        name = os.environ.get(EDITION_VARIABLE) or library.current
-        site = Site(library, load_edition(name), load_guides(), with_pdf=os.environ.get(WITH_PDF_VARIABLE) == "yes")
+        shelf = load_shelf(with_pdf=os.environ.get(WITH_PDF_VARIABLE) == "yes")
+        name = os.environ.get(EDITION_VARIABLE) or shelf.editions.library.current
+        site = shelf.sites[name]
+        config.extra["export"] = as_json(exported(shelf.editions, name))
     except FaultsFound as found:
         raise PluginError("\n".join(map(str, found.faults))) from None
-    config.site_name = library.title
+    config.site_name = site.library.title
     config.extra["site"] = site
+    config.extra["editions"] = render_editions(shelf)
     config.extra["runtime"] = runtime_files()
     config.extra["homepage"] = f"{name}/index.html"
     config.nav = _navigation(site, name)
@@ -45,15 +49,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def _navigation(site: Site, edition: str) -> list[dict[str, Any]]:
     def entries(*starts: str) -> list[dict[str, str]]:
-        return [{page.title: f"{edition}/{_source(page)}"} for page in site.pages.values() if page.path.startswith(starts)]
+        return [{page.title: f"{edition}/{_source(page)}"} for page in site.pages.values() if page.listed and page.path.startswith(starts)]
 
+    all_editions = {TITLE: EDITIONS.removesuffix(".html") + ".md"}
     written = [f"{edition}/{path.name}" for path in sorted((DOCS / "pages").glob("*.md"))]
     groups = {
         "Calculators": entries("calculators/"),
         "The policy": entries("sections/"),
         "Appendices": entries("appendices/"),
         "Guides from elsewhere": entries("guidance/"),
-        "About": [*entries(CARDS, CONTROL, FAULTS, HAZARDS, GLOSSARY), *written],
+        "About": [*entries(CARDS, CONTROL, CHANGES, FAULTS, HAZARDS, GLOSSARY), *written, all_editions],
     }
     cards = (f"cards/{card.id}.html" for card in site.edition.cards)
     return [*entries(HOME, *cards, CONTACTS, TOPICS), *({title: pages} for title, pages in groups.items() if pages)]
@@ -73,7 +78,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for page in site.pages.values():
         text = f'---\ntitle: "{page.title}"\ndescription: "{page.description}"\nhide: [toc]\n---\n\n{{{{ policy_page("{page.path}") }}}}\n'
         files.append(File.generated(config, f"{name}/{_source(page)}", content=text))
+    text = f'---\ntitle: "{TITLE}"\nhide: [toc]\n---\n\n{{{{ all_editions() }}}}\n'
+    files.append(File.generated(config, EDITIONS.removesuffix(".html") + ".md", content=text))
     files.append(File.generated(config, f"{name}/search-index.js", content=search_index_script(site)))
+    files.append(File.generated(config, f"{name}/{DATA}", content=config.extra["export"]))
+    files.append(File.generated(config, f"{name}/{SCHEMA}", content=schema()))
     files.append(File.generated(config, "index.html", content=with_policy(forward_page(site.library.current, site.library.title))))
     shared = {
         "minisearch.js": MODULES / "minisearch" / "dist" / "umd" / "index.js",

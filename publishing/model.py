@@ -37,7 +37,7 @@ Words = Annotated[str, Field(min_length=1)]
 class Shape(BaseModel):
     """A part of a file. Unknown keys are faults that name the keys there are."""
 
-    model_config = ConfigDict(frozen=True, strict=True, populate_by_name=True)
+    model_config = ConfigDict(frozen=True, strict=True, populate_by_name=True, extra="forbid")
 
     @model_validator(mode="before")
     @classmethod
@@ -88,16 +88,21 @@ class Change(Shape):
 
 
 class RemovedClause(Change):
-    """A clause of the edition before that is gone, under the id that it had and that no other clause may have."""
+    """A clause of the edition before that is gone, under the id that it had and that no other clause may have.
+
+    see: the clauses of this edition that say it now.
+    """
 
     id: ClauseId
+    see: tuple[ClauseId, ...] = ()
 
 
 class Clause(Shape):
     """One clause as restated. duty: the strongest force in it; also: duties of other forces. unused: a number that the source skips.
 
     source: where it stands in the document it restates; a clause that is new has none. change: only where the edition is
-    based on another, for a clause that is new or is not as it was there.
+    based on another, for a clause that is new or is not as it was there. until_approved: it stands only in a draft; when the
+    draft is approved it goes, and what is noted at it is then noted at the clause that this names.
     """
 
     id: ClauseId
@@ -112,6 +117,7 @@ class Clause(Shape):
     links: tuple[Link, ...] = ()
     unused: bool = False
     change: Change | None = None
+    until_approved: ClauseId | None = None
 
     @model_validator(mode="after")
     def _duty_and_bound_stand_together(self) -> "Clause":

@@ -4,16 +4,23 @@ import posixpath
 from dataclasses import dataclass
 from typing import Any
 
+EDITIONS = "editions.html"  # at the site's root, beside the folders of the editions
+CHANGES = "redline.html"  # below an edition's folder: what it changes against the one it is based on
+
 
 @dataclass(frozen=True)
 class Page:
-    """One page: its path below the edition's folder, its title, the template's name and what the template is given."""
+    """One page: its path below the edition's folder, its title, the template's name and what the template is given.
+
+    listed: it stands in the navigation.
+    """
 
     path: str
     title: str
     template: str
     description: str
     subject: Any = None
+    listed: bool = True
 
     def link_to(self, path: str, anchor: str = "") -> str:
         """Return the relative address of another page of the edition."""

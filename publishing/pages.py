@@ -7,19 +7,27 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from publishing.citations import Citations
 from publishing.companion import Guide
 from publishing.edition import Edition, Part
 from publishing.manifest import edition_hash, tool_hash
 from publishing.model import Library
-from publishing.page import Page
+from publishing.page import CHANGES, Page
+from publishing.redline.impact_words import impacts
+from publishing.redline.page import redline_body
+from publishing.redline.reading import side_of
+from publishing.redline.report import EditionReport, Report
+from publishing.redline.stream import redline
+from publishing.surroundings import Surroundings
 from publishing.view import View
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "docs" / "templates"
 CONTACTS, CONTROL, CALCULATORS, HOME = "contacts.html", "document-control.html", "calculators/index.html", "index.html"
 CARDS = "cards/index.html"
 GLOSSARY, TOPICS, FAULTS, HAZARDS = "glossary.html", "a-to-z.html", "known-faults.html", "hazards.html"
+WRITTEN = tuple(f"{path.stem}.html" for path in sorted((TEMPLATES.parent / "pages").glob("*.md")))
 
 
 @dataclass(frozen=True)
@@ -39,10 +47,22 @@ def pdf_name(edition: str) -> str:
 
 
 class Site:
-    """Everything a renderer needs to make the pages of one edition. pdf: the PDF's name, None where the site is built without."""
+    """Everything a renderer needs to make the pages of one edition.
 
-    def __init__(self, library: Library, edition: Edition, guides: tuple[Guide, ...] = (), with_pdf: bool = True):
-        self.library, self.edition, self.guides = library, edition, guides
+    pdf: the PDF's name, None where the site is built without. surroundings, before: what its pages say of other editions, and the
+    edition that it is based on; None where it is shown alone.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        edition: Edition,
+        guides: tuple[Guide, ...] = (),
+        with_pdf: bool = True,
+        surroundings: Surroundings | None = None,
+        before: Edition | None = None,
+    ):
+        self.library, self.edition, self.guides, self.surroundings, self.before = library, edition, guides, surroundings, before
         self.pdf = pdf_name(edition.name) if with_pdf else None
         self.citations = Citations(edition)
         self.hash, self.tool_hash = edition_hash(edition.name), tool_hash(edition.name)
@@ -54,7 +74,11 @@ class Site:
     @cached_property
     def pages(self) -> dict[str, Page]:
         """Every page by its path, in reading order."""
-        return {page.path: page for page in self._pages()}
+        pages = {page.path: page for page in self._pages()}
+        for gone in self.surroundings.elsewhere if self.surroundings else ():
+            title, description = "Not on this page", "Where the clauses of another edition have gone"
+            pages.setdefault(gone.page, Page(gone.page, title, "elsewhere_page.html.j2", description, listed=False))
+        return pages
 
     def _pages(self) -> Iterator[Page]:
         edition = self.edition
@@ -75,6 +99,9 @@ class Site:
             yield Page(f"guidance/{guide.id}.html", guide.title, "guide.html.j2", guide.summary, guide)
         control = edition.parts_by_id["doc-control"]
         yield Page(CONTROL, "Document control", "control.html.j2", "Reference, status, dates and approvals", control)
+        if self.before:
+            about = f"Each change from edition {self.before.name} to {edition.name}"
+            yield Page(CHANGES, f"What changes from {self.before.name}", "changes.html.j2", about)
         yield Page(FAULTS, "Known faults of this edition", "faults.html.j2", "What is wrong with, or lost from, this edition")
         yield Page(HAZARDS, "Hazard log", "hazards.html.j2", "What could go wrong with this site, and what is done about it")
         yield Page(GLOSSARY, "Glossary", "glossary.html.j2", "Short forms, roles and terms in plain words")
@@ -111,10 +138,22 @@ class Site:
         """Return YYYY-MM as a reader sees it: January 2018."""
         return f"{self.edition.shared.months[int(month[5:7]) - 1]} {month[:4]}"
 
+    def changes(self, view: View) -> Markup:
+        """Return the HTML of what this edition changes against the one that it is based on."""
+        before, edition = self.before, self.edition
+        if before is None:
+            raise ValueError(f"edition {edition.name} is shown alone")
+
+        def address(side: str, clause_id: str) -> str | None:
+            return view.clause_address(clause_id) if side == "now" else view.address_in(before.name, clause_id)
+
+        found = EditionReport(edition.name, redline(side_of(before), side_of(edition)), impacts(before, edition))
+        return redline_body(Report(before.name, edition.name, (found,)), address)
+
     def render(self, path: str) -> str:
         """Return the HTML of a page's content, one block element."""
         page = self.pages[path]
-        view = View(self.edition, self.citations, page)
+        view = View(self.edition, self.citations, page, self.surroundings)
         return self.environment.get_template(page.template).render(
             site=self, edition=self.edition, page=page, view=view, subject=page.subject
         )

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from publishing.edition import FilledClause, FilledPoint
-from publishing.fill import plain
+from publishing.edition import clause_words
 from publishing.pages import CONTACTS, Site
 
 BUILDER = Path(__file__).resolve().parent / "search_index.mjs"
@@ -45,15 +44,6 @@ def search_documents(site: Site) -> Iterator[dict[str, Any]]:
                 "kind": "Clause",
                 "address": f"{part.page}#{clause.anchor}",
             }
-
-
-def clause_words(clause: FilledClause) -> str:
-    """Return the whole text of a clause as plain words."""
-    return " ".join(filter(None, (plain(clause.text), *map(_point_words, clause.points), plain(clause.then))))
-
-
-def _point_words(point: FilledPoint) -> str:
-    return " ".join((plain(point.text), *map(_point_words, point.points)))
 
 
 def search_index_script(site: Site) -> str:

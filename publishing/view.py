@@ -1,6 +1,7 @@
 """What the templates of one page may ask for."""
 
 import json
+import posixpath
 import re
 from functools import cache
 from typing import Any
@@ -13,18 +14,21 @@ from publishing.citations import Citations
 from publishing.companion import PaperForm
 from publishing.diagram import drawn
 from publishing.edition import Edition, FilledClause, Part, anchor_of, clause_label
+from publishing.elsewhere import Elsewhere
 from publishing.fill import Filled, Number, Reference
 from publishing.model import Contact
-from publishing.page import Page
+from publishing.page import CHANGES, EDITIONS, Page
+from publishing.redline.page import change_anchor
 from publishing.rules import asked_first, calculator_data
+from publishing.surroundings import Surroundings
 from publishing.whole import Section, steps_in_words, whole_decision
 
 
 class View:
     """What templates of one page may ask for: links, filled text as HTML, contacts in order, a calculator's form."""
 
-    def __init__(self, edition: Edition, citations: Citations, page: Page):
-        self.edition, self.citations, self.page = edition, citations, page
+    def __init__(self, edition: Edition, citations: Citations, page: Page, surroundings: Surroundings | None = None):
+        self.edition, self.citations, self.page, self.surroundings = edition, citations, page, surroundings
 
     def to(self, path: str, anchor: str = "") -> str:
         return self.page.link_to(path, anchor)
@@ -36,6 +40,60 @@ class View:
             return self.to(self.edition.parts_by_id[clause.part].page, clause.anchor)
         part = self.edition.parts_by_id.get(clause_id)
         return self.to(part.page) if part else None
+
+    def across(self, edition: str, path: str, anchor: str = "") -> str:
+        """Return the relative address of a page of any edition, or of the site's root where `edition` is empty."""
+        return Page(posixpath.join(self.edition.name, self.page.path), "", "", "").link_to(posixpath.join(edition, path), anchor)
+
+    def status(self, clause: FilledClause) -> list[tuple[str, str | None]]:
+        """Return the words of a clause's status, each with the address of the change it tells, if it tells one."""
+        if not self.surroundings:
+            return []
+        status = self.surroundings.statuses[clause.id]
+        first = (f"new {status.since}", status.since) if status.new else (status.since, None)
+        told = [first, *((f"amended {name}", name) for name in status.amended)]
+        return [(words, self._change_address(name, clause.id) if name else None) for words, name in told]
+
+    def _change_address(self, edition: str, clause_id: str) -> str | None:
+        """Return where an edition's change of a clause is told; None where this edition's pages may not lead there."""
+        page = CHANGES if self.surroundings and edition in self.surroundings.changes else None
+        return self.across(edition, page, change_anchor(edition, clause_id)) if page else None
+
+    def address_in(self, edition: str, clause_id: str) -> str | None:
+        """Return where a clause stands in the edition in force; None in any other, and where it is not there."""
+        around = self.surroundings
+        if not around or edition != around.current or clause_id not in around.places:
+            return None
+        return self.across(edition, around.places[clause_id], anchor_of(clause_id))
+
+    def removal_address(self, gone: Elsewhere) -> str | None:
+        """Return where it is told that a clause was removed or has another number now."""
+        return self._change_address(gone.edition, gone.id) if gone.kind == "removed" else None
+
+    def other_edition(self, clause: FilledClause) -> tuple[str, str | None] | None:
+        """Return the words and the address of the link from a clause to another edition; no address where it is not there.
+
+        From the edition in force it leads to the page of all editions, and from any other to the one in force.
+        """
+        around = self.surroundings
+        if not around:
+            return None
+        if around.standing == "current":
+            return "Editions", self.across("", EDITIONS, clause.anchor)
+        if clause.id not in around.places:
+            return f"Not in {around.current}", None
+        return f"In {around.current}", self.across(around.current, around.places[clause.id], clause.anchor)
+
+    @property
+    def elsewhere(self) -> list[Elsewhere]:
+        """What other editions have on this page and this edition has not here."""
+        return self.surroundings.elsewhere_on(self.page.path) if self.surroundings else []
+
+    def last_address(self, gone: Elsewhere) -> tuple[str, str]:
+        """Return where a clause that has gone from here stands, in words, and the address: in the edition in force, or all editions."""
+        if self.surroundings and gone.last == self.surroundings.current:
+            return f"edition {gone.last}", self.across(gone.last, gone.page, anchor_of(gone.id))
+        return "all editions", self.across("", EDITIONS, anchor_of(gone.id))
 
     def html(self, filled: Filled, told: set[str] | None = None) -> Markup:
         """Return a filled text as HTML: numbers to ring, references to follow, words of the glossary explained.

@@ -14,8 +14,25 @@ def with_key(text: str, key: str, written: str) -> str:
     return "".join([*lines[:first], f"{written}\n", *lines[last + 1 :]])
 
 
+def with_entry(text: str, key: str, written: str) -> str:
+    """Return the text with an entry, one line, at the end of the list of a top-level key, which must be there."""
+    first, last = _lines_of(text, (key,))
+    lines = text.splitlines(keepends=True)
+    if yaml.compose("".join(lines[first : last + 1]), Loader=yaml.SafeLoader).value[0][1].value:
+        return "".join([*lines[: last + 1], f"  - {written}\n", *lines[last + 1 :]])
+    return with_key(text, key, f"{key}:\n  - {written}")
+
+
+def with_value(text: str, place: Path_in_file, written: str) -> str:
+    """Return the text with the value at a place, which must be there and on one line, replaced by `written`."""
+    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    for step in place:
+        node = node.value[step] if isinstance(step, int) else next(value for key, value in node.value if key.value == step)
+    return text[: node.start_mark.index] + written + text[node.end_mark.index :]
+
+
 def without(text: str, places: Iterable[Path_in_file]) -> str:
-    """Return the text without the lines of these keys, each of which must be there and begin a line of its own."""
+    """Return the text without the lines of these keys or entries, each of which must be there and begin a line of its own."""
     gone = {number for first, last in (_lines_of(text, place) for place in places) for number in range(first, last + 1)}
     return "".join(line for number, line in enumerate(text.splitlines(keepends=True)) if number not in gone)
 
@@ -26,6 +43,7 @@ def _lines_of(text: str, place: Path_in_file) -> tuple[int, int]:
     for step in place:
         if isinstance(step, int):
             node = node.value[step]
+            first = node.start_mark.line
         else:
             key, node = next((key, value) for key, value in node.value if key.value == step)
             first = key.start_mark.line

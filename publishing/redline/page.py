@@ -33,6 +33,11 @@ def redline_page(report: Report) -> str:
     return template.render(report=report, body=redline_body(report), style=style, script=script)
 
 
+def change_anchor(edition: str, clause_id: str) -> str:
+    """Return the anchor of a clause on the page of what an edition changes; another edition's clause of that number has another."""
+    return f"change-{edition.replace('.', '-')}-{anchor_of(clause_id)}"
+
+
 @cache
 def _environment() -> Environment:
     return Environment(
@@ -56,9 +61,8 @@ class _View:
 
     @staticmethod
     def anchor(edition: str, clause: ClauseRedline | Change) -> str:
-        """Return the anchor of a clause on the page; another edition's clause of the same number has another."""
-        of = clause.id if isinstance(clause, ClauseRedline) else clause.clause_id or "control"
-        return f"change-{edition.replace('.', '-')}-{anchor_of(of)}"
+        """Return the anchor of a clause on the page."""
+        return change_anchor(edition, clause.id if isinstance(clause, ClauseRedline) else clause.clause_id or "control")
 
     @staticmethod
     def counts(found: Redline) -> list[tuple[Kind, int]]:

@@ -13,14 +13,17 @@ import pytest
 from markupsafe import escape
 
 from calculators import DECISIONS
-from publishing.load import load_edition, load_library
+from publishing.editions import load_editions
+from publishing.load import load_library
 from publishing.search import clause_words
 from publishing.site import BUILD, sources_hash
+from publishing.status import statuses
 from publishing.whole import steps_in_words, whole_decision
 
 SITE = Path(__file__).resolve().parent.parent.parent / "site"
 EDITION = SITE / "3.0"
-EDITIONS = {name: load_edition(name) for name in load_library().editions}
+ALL = load_editions()
+EDITIONS = ALL.by_name
 ALLOWED_TO_FOLLOW = ("tel:", "mailto:", "https://", "http://")
 
 
@@ -91,7 +94,7 @@ def test_the_addresses_of_the_contract_are_there(published):
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page != SITE / "index.html"], ids=lambda page: str(page.relative_to(SITE)))
 def test_every_page_carries_the_emergency_line_the_review_date_and_what_it_is(page):
-    text, edition = page.read_text(encoding="utf-8"), EDITIONS[page.relative_to(SITE).parts[0]]
+    text, edition = page.read_text(encoding="utf-8"), EDITIONS.get(page.relative_to(SITE).parts[0], EDITIONS[load_library().current])
     assert edition.shared.emergency in text
     assert 'href="tel:999"' in text
     assert "Not from the policy's text" in text
@@ -102,8 +105,74 @@ def test_every_page_carries_the_emergency_line_the_review_date_and_what_it_is(pa
 
 
 def test_both_an_edition_in_force_and_a_draft_have_pages():
-    assert {page.relative_to(SITE).parts[0] for page in PAGES} == {"index.html", *EDITIONS}
+    assert {page.relative_to(SITE).parts[0] for page in PAGES} == {"index.html", "editions.html", *EDITIONS}
     assert {edition.draft for edition in EDITIONS.values()} == {True, False}
+
+
+def targets(page):
+    """Yield the place to which each link of a page within the site leads: its path from the site's root, and the anchor."""
+    for link in PAGES[page].links:
+        if not link.startswith((*ALLOWED_TO_FOLLOW, "javascript:")):
+            address, _, anchor = link.partition("#")
+            target = (page.parent / address).resolve() if address else page
+            yield target.relative_to(SITE).as_posix(), anchor
+
+
+def pages_of(name):
+    return [page for page in PAGES if page.is_relative_to(SITE / name)]
+
+
+def test_the_edition_in_force_leads_to_other_editions_only_by_the_page_of_them_all():
+    current = load_library().current
+    for page in pages_of(current):
+        led_to = {target for target, _ in targets(page) if not target.startswith(f"{current}/")}
+        assert led_to <= {"editions.html"} and "editions.html" in led_to, page
+
+
+def test_the_address_of_a_clause_in_any_edition_is_answered_in_every_edition():
+    for edition in EDITIONS.values():
+        for part in edition.parts:
+            for clause in part.clauses:
+                for name in EDITIONS:
+                    assert clause.anchor in PAGES[SITE / name / part.page].ids, f"{name} has no answer to {clause.id}"
+                assert clause.anchor in PAGES[SITE / "editions.html"].ids
+
+
+def test_a_page_of_another_edition_leads_to_the_same_page_in_force_or_says_that_there_is_none():
+    current = load_library().current
+    for name in set(EDITIONS) - {current}:
+        for page in pages_of(name):
+            same = f"{current}/{page.relative_to(SITE / name).as_posix()}"
+            there = (SITE / same).is_file()
+            assert ((same, "") in set(targets(page))) == there, page
+            assert ("has no such page" in page.read_text(encoding="utf-8")) == (not there), page
+
+
+def test_a_clause_of_another_edition_leads_to_itself_in_force_or_says_that_it_is_not_there(published):
+    current = published.name
+    for edition in EDITIONS.values():
+        if edition is not EDITIONS[current]:
+            for part in edition.parts:
+                page = SITE / edition.name / part.page
+                led_to, text = set(targets(page)), page.read_text(encoding="utf-8")
+                for clause in part.clauses:
+                    block = text[text.index(f'id="{clause.anchor}"') :].partition("</div>")[0]
+                    if clause.id in published.clauses:
+                        there = published.parts_by_id[published.clauses[clause.id].part].page
+                        assert (f"{current}/{there}", clause.anchor) in led_to, clause.id
+                    assert (f"Not in {current}" in block) == (clause.id not in published.clauses), clause.id
+
+
+def test_every_clause_shows_its_status_with_a_link_to_each_change():
+    for name, edition in EDITIONS.items():
+        found = statuses(ALL, name)
+        for part in edition.parts:
+            text = (SITE / name / part.page).read_text(encoding="utf-8")
+            for clause in part.clauses:
+                block = text[text.index(f'id="{clause.anchor}"') :].partition("</div>")[0]
+                shown = block[block.index('class="clause__status"') :].partition("</p>")[0]
+                assert f"[{found[clause.id]}]" in re.sub(r"<[^>]+>", "", shown), clause.id
+                assert shown.count("<a href") == len(found[clause.id].amended) + found[clause.id].new
 
 
 def test_a_clause_is_shown_with_all_its_words_in_order(published):

@@ -11,13 +11,11 @@ Fix: write `change` with why, authority and confidence, or take the change back.
 """
 
 from collections.abc import Iterator
-from typing import Any
 
-from publishing.edition import FilledClause
 from publishing.lint.context import Context
 from publishing.lint.finding import Finding
 from publishing.load import load_edition
-from publishing.search import clause_words
+from publishing.status import as_read
 
 CODE = "L104"
 
@@ -30,7 +28,7 @@ def check(context: Context) -> Iterator[Finding]:
     before = load_edition(edition.control.based_on, context.folder.parent.parent)
     for clause in edition.clauses.values():
         old = before.clauses.get(clause.id)
-        differs = old is None or _read(clause) != _read(old)
+        differs = old is None or as_read(clause) != as_read(old)
         if differs and not clause.clause.change:
             wrong = f"it is {'not as it was' if old else 'new'}, against edition {before.name}, and does not say why"
             yield context.at_clause(CODE, clause.id, wrong, "write `change`: why, authority, confidence")
@@ -53,12 +51,6 @@ def check(context: Context) -> Iterator[Finding]:
         if clause_id not in before.clauses:
             wrong = f"it is removed, and edition {before.name} has no such clause"
             yield _of_part(context, part, f"clause {clause_id}", wrong, "take it off `removed`, or correct its id")
-
-
-def _read(clause: FilledClause) -> tuple[Any, ...]:
-    """Return what a reader sees of a clause."""
-    own = clause.clause
-    return own.heading, clause_words(clause), own.binds, own.duty, own.also, own.links, own.unused
 
 
 def _of_part(context: Context, part: str, place: str, wrong: str, right: str) -> Finding:
