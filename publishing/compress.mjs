@@ -6,6 +6,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 const [folder] = process.argv.slice(2);
 const MADE = /\.(br|gz)$/;
 const COMPRESSED_ALREADY = /\.(pdf|png|woff2?)$/;
+const FOR_FOLDERS = /\bembedded[^/\\]*\.js$/; // what brings the runtime to a folder is never asked of a server
 const AT_LEAST = 0.95;
 const ways = {
   br: (bytes) =>
@@ -16,11 +17,11 @@ const ways = {
 };
 const sizes = { files: 0, br: 0, gz: 0 };
 
-for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-  const path = join(entry.parentPath ?? entry.path, entry.name);
-  // What brings the runtime to a folder is never asked of a server.
-  if (!entry.isFile() || MADE.test(path) || COMPRESSED_ALREADY.test(path) || entry.name.startsWith("embedded")) continue;
-  const { size, mtime } = statSync(path);
+for (const name of readdirSync(folder, { recursive: true })) {
+  const path = join(folder, name);
+  const about = statSync(path);
+  if (!about.isFile() || MADE.test(path) || COMPRESSED_ALREADY.test(path) || FOR_FOLDERS.test(path)) continue;
+  const { size, mtime } = about;
   const bytes = readFileSync(path);
   sizes.files += size;
   for (const [ending, compressed] of Object.entries(ways)) {
