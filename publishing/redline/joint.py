@@ -65,6 +65,8 @@ _STOOD_FOR = frozenset(STANDS_IN.values())
 def _values(decision: Decision, answers: Answers, name: str, editions: tuple[Edition, ...]) -> Iterator[Answers]:
     """Yield the answers with each value that one of them has to be tried with; lists are made known entry by entry."""
     tried = {repr(value): value for edition in editions for value in decision.values_to_try(name, answers, edition)}
+    if name not in decision.finite:
+        tried = dict(sorted(tried.items()))  # they come as a set, whose order is another in each process
     table = {answer.name: answer for answer in decision.answers}
     begun = isinstance(table[name], Entries) and answers[name] is NOT_KNOWN
     opened = {repr(value): value for value in (_opened(table[name], value) for value in tried.values())} if begun else {}
