@@ -63,6 +63,11 @@ def door(request, server):
     return server if request.param == "http" else SITE.as_uri()
 
 
+def _is_fault(request):
+    """Say whether a request failed by a fault; one that the browser gave up because the page was left is none."""
+    return request.failure != "net::ERR_ABORTED"
+
+
 @pytest.fixture
 def page(chromium, door):
     """A fresh page. After the test every request must have gone to the site itself, and nothing may have gone wrong."""
@@ -71,7 +76,7 @@ def page(chromium, door):
     page.requests, page.wrong = [], []
     page.on("request", lambda request: page.requests.append(request.url))
     page.on("pageerror", lambda error: page.wrong.append(str(error)))
-    page.on("requestfailed", lambda request: page.wrong.append(f"failed: {request.url}"))
+    page.on("requestfailed", lambda request: page.wrong.append(f"failed: {request.url}") if _is_fault(request) else None)
     page.on("console", lambda message: page.wrong.append(message.text) if message.type == "error" else None)
     page.set_default_timeout(60_000)
     yield page

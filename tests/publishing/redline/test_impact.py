@@ -191,7 +191,9 @@ def test_values_that_make_no_difference_are_named_together():
 def test_two_processes_find_the_same_examples_though_they_order_sets_otherwise():
     command = [sys.executable, "-m", "publishing", "redline", "3.0", "4.0-draft", "--format", "json"]
     found = [
-        subprocess.run(command, cwd=ROOT.parent, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True).stdout
+        subprocess.run(
+            command, cwd=ROOT.parent, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
+        ).stdout
         for seed in ("1", "2")
     ]
     assert len(found[0]) > 1000 and found[0] == found[1]
