@@ -29,7 +29,7 @@ site: $(SETUP)/python $(SETUP)/node $(PDF_NEEDS) ## build the site into site/; P
 pdf: $(SETUP)/python $(SETUP)/node $(SETUP)/pdf ## make the PDF of every edition into build/pdf/
 	@$(PYTHON) -m publishing pdf
 
-test: $(SETUP)/browser $(SETUP)/nginx site ## build the site and run all tests
+test: $(SETUP)/browser $(SETUP)/nginx $(SETUP)/pdftotext site ## build the site and run all tests
 	@$(PYTHON) -m pytest -q -n 2 --dist worksteal
 
 serve: $(SETUP)/python $(SETUP)/node ## show the site on this machine while you write
@@ -95,6 +95,10 @@ $(SETUP)/pdf: $(SETUP)/python
 # The file holds the path of the server that the tests start.
 $(SETUP)/nginx: $(call unless,test -x "$$(cat $(SETUP)/nginx 2> /dev/null)")
 	@mkdir -p $(SETUP); .ci/need nginx > $@
+
+# The file holds the path of what reads the sheets that the tests print.
+$(SETUP)/pdftotext: $(call unless,test -x "$$(cat $(SETUP)/pdftotext 2> /dev/null)")
+	@mkdir -p $(SETUP); .ci/need pdftotext > $@
 
 # The file holds the path of the browser that the tests start.
 $(SETUP)/browser: $(SETUP)/python $(call unless,test -x "$$(cat $(SETUP)/browser 2> /dev/null)")

@@ -46,8 +46,3 @@ CALLS: Mapping[str, Callable[[str, Any, Edition], dict[str, Any]]] = {"answer": 
 def call_json(name: str, calculator: str, given: str, edition: Edition) -> str:
     """Return what the function `name` of CALLS makes of JSON text, as JSON text: the door that the browser's worker uses."""
     return json.dumps(CALLS[name](calculator, json.loads(given), edition), ensure_ascii=False)
-
-
-def answer_json(calculator: str, answers: str, edition: Edition) -> str:
-    """Return `answer` from and to JSON text."""
-    return call_json("answer", calculator, answers, edition)

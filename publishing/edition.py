@@ -99,6 +99,11 @@ class Edition(Policy):
         return self.control.status.state == "draft"
 
     @property
+    def draft_words(self) -> str:
+        """What every page, answer and sheet of a draft says; empty for any other edition."""
+        return f"DRAFT {self.control.edition.removesuffix('-draft')}, not approved, not for use in practice" if self.draft else ""
+
+    @property
     def in_force_from(self) -> date | None:
         """The first day the edition may be used: its month of issue, but not before it was approved."""
         if self.draft or not self.control.issued:

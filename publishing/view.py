@@ -253,6 +253,7 @@ class View:
         cited = {*words.clauses, *(clause for group in groups for entry in group.values() for clause in entry.clauses)}
         cited |= {version.clause for outcome in words.outcomes.values() for version in outcome.versions}
         cited |= {clause for entry in self.edition.shared.cautions.values() for clause in entry.clauses}
+        document = {"title": control.title, "reference": control.reference, "draft": self.edition.draft_words, **hashes}
         data = {
             "calculator": calculator,
             "rules": calculator_data(self.edition, calculator),
@@ -261,7 +262,7 @@ class View:
             "form": self.edition.shared.form,
             "times": times.form.model_dump(),
             "record": self.edition.shared.record.model_dump(mode="json", by_alias=True),
-            "document": {"title": control.title, "reference": control.reference, **hashes},
+            "document": document,
             "asked_first": self._asked_first(calculator),
         }
         return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))

@@ -6,6 +6,8 @@
   const blank = (letters) => "_".repeat(letters);
   const sentence = (label, text) => `${label}${/[?.!:]$/.test(label) ? "" : ":"} ${text}`;
 
+  const joined = (parts) => parts.reduce((text, part) => `${text}${/[?.!]$/.test(text) ? "" : ";"} ${part}`);
+
   // data: the page's rules and words, the clauses' names, contacts, and how edition and tool are called.
   function speaker(data) {
     const shared = data.rules.words.shared;
@@ -49,7 +51,7 @@
   function entriesOf(question, entries, told) {
     const asked = Object.entries(question.questions);
     const never = asked.filter(([name]) => entries.every((entry) => entry[name] === undefined));
-    const missing = (parts) => (parts.length ? [sentence(told.say.not_answered, parts.map(([, part]) => part.label).join("; "))] : []);
+    const missing = (parts) => (parts.length ? [sentence(told.say.not_answered, joined(parts.map(([, part]) => part.label)))] : []);
     const lines = entries.map((entry, number) => {
       const given = asked.filter(([name]) => entry[name] !== undefined).map(([name, part]) => sentence(part.label, valueOf(part, entry[name], told)));
       const left = asked.filter((part) => entry[part[0]] === undefined && !never.includes(part));
@@ -88,7 +90,7 @@
         under: [
           sentence(say.who, action.who),
           ...(action.by ? [sentence(say.by, action.by)] : []),
-          ...(action.when ? [sentence(say.depends_on, action.when.split(", ").map((name) => labelOf(name, questions)).join("; "))] : []),
+          ...(action.when ? [sentence(say.depends_on, joined(action.when.split(", ").map((name) => labelOf(name, questions))))] : []),
           cited(action),
           signed(say.done_by),
         ],
@@ -136,6 +138,7 @@
     });
     return {
       head: [
+        ...(data.document.draft ? [data.document.draft] : []),
         `${say.heading}: ${words.title}`,
         `${sentence(say.policy, data.document.title)}, ${data.document.reference}`,
         [[say.edition, outcome.edition], [say.hash, data.document.hash], [say.tool_hash, data.document.tool_hash]].map((pair) => sentence(...pair)).join(". "),

@@ -45,7 +45,7 @@
       element("dl", { class: "action__facts" },
         element("div", {}, element("dt", {}, "Who"), element("dd", {}, action.who)),
         action.by ? element("div", {}, element("dt", {}, "By when"), element("dd", {}, action.by)) : null,
-        action.when ? element("div", {}, element("dt", {}, "Depends on"), element("dd", {}, names(action.when).join("; "))) : null),
+        action.when ? element("div", {}, element("dt", {}, "Depends on"), ...names(action.when).map((name) => element("dd", {}, name))) : null),
       element("p", { class: "action__source" }, cited(action), " ", layer(action))));
 
     const marks = { true: ["Yes", "met"], false: ["No", "unmet"], null: ["Not known", "open"] };

@@ -7,7 +7,7 @@
   const { base: folder, files: told } = document.currentScript.dataset;
   const base = new URL(folder.replace(/\/?$/, "/"), location.href).href;
   const { files, integrity } = JSON.parse(told);
-  const PATIENCE = 30_000;
+  const PATIENCE = 60_000; // milliseconds of one try; an old PC needs many of them to start plainly
 
   function script(name) {
     return new Promise((resolve, reject) => {
@@ -76,7 +76,13 @@
         worker.postMessage({ ...message, id }, taken);
       });
     }
-    return { ready, put };
+    // Ends the worker; who still waits for a reply is told, and can ask another.
+    async function end() {
+      const worker = await ready;
+      worker.terminate();
+      worker.onerror(new ErrorEvent("error", { message: "the worker was ended" }));
+    }
+    return { ready, put, end };
   }
 
   // Returns {ready, answer(rules, answers), ask(rules, answers), times(rules, asked), screen(step, given, rules)}: promises of
@@ -93,11 +99,12 @@
       try {
         return await python.put(message);
       } catch (error) {
-        const worker = await python.ready;
+        await python.ready;
         again ??= asked(plainly());
         await again.ready;
-        if (python !== again) worker.terminate();
+        const failed = python;
         python = again;
+        if (failed !== again) failed.end();
         return python.put(message);
       }
     }

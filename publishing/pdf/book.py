@@ -48,12 +48,8 @@ class PrintView(View):
         """Return the drawing that lies under every page of a draft, as an address; None for any other edition."""
         if not self.edition.draft:
             return None
-        drawing = self.site.environment.get_template("print/watermark.svg.j2").render(words=self.draft_words.split(", "))
+        drawing = self.site.environment.get_template("print/watermark.svg.j2").render(words=self.edition.draft_words.split(", "))
         return f"data:image/svg+xml,{quote(drawing)}"
-
-    @property
-    def draft_words(self) -> str:
-        return f"DRAFT {self.edition.name.removesuffix('-draft')}, not approved, not for use in practice"
 
     def to(self, path: str, anchor: str = "") -> str:
         return f"#{anchor or self.place(path)}"
@@ -127,7 +123,7 @@ class PrintView(View):
         review = self.edition.control.review_due
         words = ["UNCONTROLLED WHEN PRINTED."]
         if self.edition.draft:
-            words.insert(0, f"{self.draft_words}.")
+            words.insert(0, f"{self.edition.draft_words}.")
         if review:
             words.append(f"Review due {self.site.month(review)}.")
         if self.edition.overdue_since:

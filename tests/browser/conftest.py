@@ -1,5 +1,7 @@
 """A real Chromium over both doors, http and a folder, with every request on record."""
 
+import shutil
+import subprocess
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -12,6 +14,7 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parent.parent.parent
 SITE = ROOT / "site"
 BROWSER = ROOT / "build" / "setup" / "browser"
+PDFTOTEXT = ROOT / "build" / "setup" / "pdftotext"
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -89,3 +92,37 @@ def page(chromium, door):
         assert not urlsplit(address).query, f"something stands in the address: {address}"
     assert cookies == []
     assert [name for name in stored if "palette" not in name] == []
+
+
+@pytest.fixture
+def printed(tmp_path):
+    """Return a function that prints a page into a file."""
+
+    def file(page):
+        path = tmp_path / "printed.pdf"
+        page.pdf(path=path, prefer_css_page_size=True)
+        return path
+
+    return file
+
+
+@pytest.fixture
+def printed_sheets(printed):
+    """Return a function that prints a page and gives the text of each sheet."""
+    reader = PDFTOTEXT.read_text(encoding="utf-8").strip()
+    return lambda page: subprocess.check_output([reader, "-layout", printed(page), "-"], text=True).split("\f")[:-1]
+
+
+@pytest.fixture
+def pictures_of_sheets(printed, tmp_path):
+    """Return a function that prints a page and gives a small grey picture of each sheet."""
+    painter = Path(PDFTOTEXT.read_text(encoding="utf-8").strip()).with_name("pdftoppm")
+
+    def pictures(page):
+        folder = tmp_path / "sheets"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        subprocess.check_call([painter, "-gray", "-r", "20", printed(page), folder / "sheet"])
+        return [path.read_bytes() for path in sorted(folder.iterdir())]
+
+    return pictures

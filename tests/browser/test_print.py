@@ -5,9 +5,11 @@ import re
 import pytest
 
 from calculators import DECISIONS
+from publishing.load import load_edition, load_library
 
 DOORS = ("http",)  # paper does not know where a page came from
 
+DRAFT = next(edition for name in load_library().editions if (edition := load_edition(name)).draft)
 A4_WITHIN_ITS_MARGINS = {"width": 703, "height": 1032}
 
 
@@ -69,3 +71,24 @@ def test_the_whole_decision_prints_on_a4_with_nothing_clipped(page, door, calcul
     assert page.locator("#whole-decision table").first.is_visible()
     printed = page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) > 2
+
+
+@pytest.mark.parametrize("place", ["index", "sections/15-referral", "calculators/escalation", "guidance/family-focus", "redline"])
+def test_every_printed_sheet_of_a_draft_says_that_it_is_one(page, door, pictures_of_sheets, place):
+    page.goto(f"{door}/{DRAFT.name}/{place}.html")
+    assert page.locator(".review").get_attribute("data-words") == DRAFT.draft_words
+    sheets = pictures_of_sheets(page)
+    page.evaluate("document.querySelector('.review').dataset.words = ''")
+    unmarked = pictures_of_sheets(page)
+    assert len(sheets) == len(unmarked) > 0
+    assert [number for number, (one, other) in enumerate(zip(sheets, unmarked), 1) if one == other] == []
+
+
+def test_every_sheet_of_the_record_of_an_answer_by_a_draft_says_that_it_is_one(page, door, printed_sheets):
+    page.goto(f"{door}/{DRAFT.name}/calculators/emergency-attendance.html")
+    page.get_by_label("Not sure").check()
+    page.get_by_role("button", name="Show what to do").click()
+    page.locator("[data-result] h2").wait_for()
+    sheets = printed_sheets(page)
+    assert len(sheets) > 1
+    assert all(sheet.startswith(DRAFT.draft_words) for sheet in sheets)

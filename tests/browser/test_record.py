@@ -1,8 +1,6 @@
 """The record of an answer: it holds all that was answered and found, prints on two sheets, and never outlives its answers."""
 
 import re
-import shutil
-import subprocess
 
 import pytest
 from person import Mouse, fill_in
@@ -166,12 +164,9 @@ def copied_by_button(page):
     return copied(page)
 
 
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext reads the text of the sheets; it is not on this machine")
-def test_the_sheets_hold_the_text_and_each_names_edition_and_caveat(page, door, tmp_path):
+def test_the_sheets_hold_the_text_and_each_names_edition_and_caveat(page, door, printed_sheets):
     outcome = answer_a_long_case(page, door)
-    path = tmp_path / "record.pdf"
-    page.pdf(path=path, prefer_css_page_size=True)
-    sheets = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout.split("\f")[:-1]
+    sheets = printed_sheets(page)
     for number, sheet in enumerate(sheets, 1):
         assert "UNCONTROLLED WHEN PRINTED" in sheet and edition_hash(EDITION) in sheet and tool_hash(EDITION) in sheet
         assert f"{number} of {len(sheets)}" in sheet

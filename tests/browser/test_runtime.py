@@ -172,19 +172,30 @@ def test_a_server_that_compresses_is_understood(visit, server):
     answers(page)
 
 
-NO_DECOMPRESSION = """
-const Real = self.Blob;
-self.Blob = class extends Real {
-    constructor(parts, options) {
-        super(options?.type === "text/javascript" ? ["delete self.DecompressionStream;\\n", ...parts] : parts, options);
-    }
-};
-"""
+def worker_without(part):
+    """Return what takes a part of an older browser away from a worker that starts from memory."""
+    script = """
+    const Real = self.Blob;
+    self.Blob = class extends Real {
+        constructor(parts, options) {
+            super(options?.type === "text/javascript" ? ["delete PART;\\n", ...parts] : parts, options);
+        }
+    };
+    """
+    return lambda page: page.add_init_script(script.replace("PART", part))
 
 
 @pytest.mark.parametrize("door", ["file"], indirect=True)
 def test_from_a_folder_a_browser_that_cannot_decompress_says_what_to_do(visit, door):
-    says_what_to_do(visit(door, lambda page: page.add_init_script(NO_DECOMPRESSION)))
+    says_what_to_do(visit(door, worker_without("self.DecompressionStream")))
+
+
+@pytest.mark.parametrize("door", ["file"], indirect=True)
+def test_from_a_folder_a_browser_that_cannot_read_base64_by_itself_answers_all_the_same(visit, door):
+    page = visit(door, worker_without("Uint8Array.fromBase64"))
+    answers(page)
+    assert not started_plainly(page)
+    assert page.wrong == []
 
 
 NO_STORAGE = """

@@ -19,15 +19,13 @@ CHARTS = [
     for name in load_library().editions
     for calculator, whole in DECISIONS.items()
     for number, decision in enumerate(whole.proven)
+    if decision.outcomes  # what has no outcome of a name has no chart
 ]
 COLOUR = re.compile(r"#[0-9a-f]{3,}|rgb|black|white|red|blue|green", re.IGNORECASE)
 
 
 def section_of(published, calculator, number):
-    section = whole_decision(calculator, published)[number]
-    if not section.steps:
-        pytest.skip("an outcome without a name has no chart")
-    return section
+    return whole_decision(calculator, published)[number]
 
 
 @pytest.mark.parametrize(("published", "calculator", "number"), CHARTS)
