@@ -37,6 +37,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.extra["export"] = as_json(exported(shelf.editions, name))
     except FaultsFound as found:
         raise PluginError("\n".join(map(str, found.faults))) from None
+    site.begin_changes()
     config.site_name = site.library.title
     config.extra["site"] = site
     config.extra["editions"] = render_editions(shelf)

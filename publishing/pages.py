@@ -1,8 +1,10 @@
 """The pages of an edition: which there are, in what order, and the HTML of each. Links are relative: any folder will do."""
 
 from collections.abc import Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from publishing.edition import Edition, Part
 from publishing.manifest import edition_hash, tool_hash
 from publishing.model import Library
 from publishing.page import CHANGES, Page
-from publishing.redline.impact_words import impacts
+from publishing.redline.impact_words import CalculatorImpact, impacts
 from publishing.redline.page import redline_body
 from publishing.redline.reading import side_of
 from publishing.redline.report import EditionReport, Report
@@ -63,6 +65,7 @@ class Site:
         before: Edition | None = None,
     ):
         self.library, self.edition, self.guides, self.surroundings, self.before = library, edition, guides, surroundings, before
+        self._impacts: Future[tuple[CalculatorImpact, ...]] | None = None
         self.pdf = pdf_name(edition.name) if with_pdf else None
         self.citations = Citations(edition)
         self.hash, self.tool_hash = edition_hash(edition.name), tool_hash(edition.name)
@@ -138,6 +141,13 @@ class Site:
         """Return YYYY-MM as a reader sees it: January 2018."""
         return f"{self.edition.shared.months[int(month[5:7]) - 1]} {month[:4]}"
 
+    def begin_changes(self) -> None:
+        """Begin to compare the calculators with those of the edition before, in a process of its own: it takes some seconds."""
+        if self.before:
+            with_one = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+            self._impacts = with_one.submit(impacts, self.before, self.edition)
+            with_one.shutdown(wait=False)
+
     def changes(self, view: View) -> Markup:
         """Return the HTML of what this edition changes against the one that it is based on."""
         before, edition = self.before, self.edition
@@ -147,7 +157,9 @@ class Site:
         def address(side: str, clause_id: str) -> str | None:
             return view.clause_address(clause_id) if side == "now" else view.address_in(before.name, clause_id)
 
-        found = EditionReport(edition.name, redline(side_of(before), side_of(edition)), impacts(before, edition))
+        found = EditionReport(
+            edition.name, redline(side_of(before), side_of(edition)), self._impacts.result() if self._impacts else impacts(before, edition)
+        )
         return redline_body(Report(before.name, edition.name, (found,)), address)
 
     def render(self, path: str) -> str:
