@@ -6,7 +6,7 @@ A key that stands twice, an alias and a tag are faults, because each would chang
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ PLAIN = {"true": True, "false": False, "null": None, "~": None, "": None}
 WHOLE = re.compile(r"-?(0|[1-9][0-9]*)")
 DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
 Path_in_file = tuple[str | int, ...]
+_KEPT = 500  # files; two editions have about half as many
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class YamlFile:
 def read_yaml(path: Path) -> YamlFile:
     """Read one file; raises `FaultsFound` with file and line where it is missing, not UTF-8, not YAML or ambiguous."""
     try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        root = _composed(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise FaultsFound([Fault(path, 1, "this file is missing", "write it, or restore it from Git")]) from None
     except UnicodeDecodeError as error:
@@ -68,6 +69,12 @@ def read_yaml(path: Path) -> YamlFile:
     if reader.faults:
         raise FaultsFound(reader.faults)
     return YamlFile(path, data, reader.lines)
+
+
+@lru_cache(maxsize=_KEPT)
+def _composed(text: str) -> yaml.Node | None:
+    """Return the nodes of a text, which nobody changes. Kept: one command reads the same files for several editions and checks."""
+    return yaml.compose(text, Loader=yaml.CSafeLoader)
 
 
 class _Reader:

@@ -6,6 +6,8 @@ import sys
 import pytest
 
 from tests.mutants.explained import FILE, NotReadable, explanations, in_vain
+from tests.mutants.judged import Verdict
+from tests.mutants.kept import RESTS_ON, Kept, state
 from tests.mutants.made import ROOT, files, mutants_of
 
 RULE = '''
@@ -116,6 +118,34 @@ def test_an_explanation_without_its_why_is_refused(tmp_path, text):
     path.write_text(text, encoding="utf-8")
     with pytest.raises(NotReadable, match=r"mutants.yml, entry 1: it must have file, function, was, now, why"):
         explanations(path)
+
+
+def test_a_run_goes_on_where_the_last_one_of_the_same_state_ended(tmp_path):
+    first, second, third = mutants_of("rule.py", RULE)[:3]
+    Kept(tmp_path / "state").keep_times({"test": 1.5})
+    Kept(tmp_path / "state").keep(Verdict(first, "killed", 2.0))
+    Kept(tmp_path / "state").keep(Verdict(second, "survived", 3.0))
+    Kept(tmp_path / "state").keep(Verdict(third, "not reached", 0.0))
+    with (tmp_path / "state" / "verdicts.jsonl").open("a", encoding="utf-8") as file:
+        file.write('{"mutant": {"fi')
+    kept = Kept(tmp_path / "state")
+    assert kept.times() == {"test": 1.5}
+    assert kept.verdicts([first, second, third]) == [Verdict(first, "killed", 2.0), Verdict(second, "survived", 3.0)]
+    assert kept.verdicts([second]) == [Verdict(second, "survived", 3.0)]
+    assert (Kept(tmp_path / "other").times(), Kept(tmp_path / "other").verdicts([first])) == (None, [])
+
+
+def test_a_state_is_another_when_a_rule_a_test_or_the_policy_is(tmp_path):
+    for name in RESTS_ON:
+        file = tmp_path / name if "." in name else tmp_path / name / "file"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("was", encoding="utf-8")
+    states = {state(tmp_path)}
+    for number, name in enumerate(RESTS_ON, 2):
+        file = tmp_path / name if "." in name else tmp_path / name / "file"
+        file.write_text("is", encoding="utf-8")
+        states.add(state(tmp_path))
+        assert len(states) == number, name
 
 
 JUDGED = """

@@ -7,7 +7,7 @@ instead of running the decision on each combination.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 from typing import Any
 
@@ -15,6 +15,7 @@ from calculators.core.outcome import Outcome
 
 Value = tuple[Any, ...]
 Known = Mapping[str, frozenset[Value]]
+_KEPT = 4096
 
 
 @dataclass(frozen=True)
@@ -80,11 +81,27 @@ class Diagram:
 
     def allowed(self, known: Known) -> frozenset[Outcome]:
         """Return the outcomes that the still possible values (fact name -> values) allow."""
-        level = [self.root]
-        for fact in self.facts:
-            positions = [i for i, value in enumerate(fact.domain) if value in known[fact.name]]
-            level = list({id(child): child for node in level for child in (node[i] for i in positions)}.values())
-        return frozenset(level)
+        return self._kept(*[known[name] for name in self._names])
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(fact.name for fact in self.facts)
+
+    @cached_property
+    def _kept(self) -> Callable[..., frozenset[Outcome]]:
+        """The walk, which keeps what it found: one answer asks for the same again and again."""
+        return lru_cache(maxsize=_KEPT)(self._walk)
+
+    @cached_property
+    def _places(self) -> tuple[Mapping[Value, int], ...]:
+        return tuple({value: place for place, value in enumerate(fact.domain)} for fact in self.facts)
+
+    def _walk(self, *known: frozenset[Value]) -> frozenset[Outcome]:
+        level = {id(self.root): self.root}
+        for places, values in zip(self._places, known, strict=True):
+            positions = [places[value] for value in values if value in places]
+            level = {id(child): child for node in level.values() for child in [node[place] for place in positions]}
+        return frozenset(level.values())
 
     def acting(self, known: Known) -> frozenset[Outcome]:
         """Return the outcomes to act on until more is known."""

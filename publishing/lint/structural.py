@@ -36,6 +36,9 @@ STRUCTURAL: Mapping[str, Mapping[object, str]] = {
         "more than": "a comparison word of the editions' data",
         "at most": "a comparison word of the editions' data",
     },
+    "calculators/core/facts.py": {
+        4096: "results of a walk that are kept, for speed alone",
+    },
     "calculators/referral_times.py": {
         "referral-times": "the group of the parameters that stand with the words of the referral times",
         "[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]": "the shape of a day and a time, YYYY-MM-DDTHH:MM",

@@ -139,7 +139,7 @@ class Browser:
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(self.folder)))
         threading.Thread(target=self._http.serve_forever, daemon=True).start()
         self._playwright = sync_playwright().start()
-        path = (ROOT / "build" / "setup" / "browser").read_text(encoding="utf-8").strip()
+        path = (ROOT / "build" / "setup" / "browser-whole").read_text(encoding="utf-8").strip()
         self._chromium = self._playwright.chromium.launch(executable_path=path, args=FLAGS)
         return self
 

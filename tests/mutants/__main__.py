@@ -1,8 +1,8 @@
 """Changes one small thing at a time in the calculators and asks whether a test sees it.
 
-    python -m tests.mutants [--minutes 20] [--workers 2] [--only TEXT] [--list]
+    python -m tests.mutants [--minutes 20] [--workers 2] [--only TEXT] [--list] [--anew]
 
-Prints each change that no test sees, and how many were seen. Exit status: 0 enough are seen and the rest is explained in
+A run goes on where the last one of the same code, tests and policy ended. Prints each change that no test sees, and how many were seen. Exit status: 0 enough are seen and the rest is explained in
 tests/mutants.yml; 1 too few, one that is not explained, or an explanation that no longer holds; 2 it could not be run.
 """
 
@@ -10,14 +10,17 @@ import argparse
 import sys
 import time
 from collections import Counter, defaultdict
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.mutants.explained import NotReadable, explanations, in_vain
 from tests.mutants.judged import Verdict, durations, judge, shuffled, warm_up
+from tests.mutants.kept import Kept, state
 from tests.mutants.made import ROOT, files, mutants_of
 
 ENOUGH = 0.95
+KEPT = ROOT / "build" / "mutants"
 SEEN = ("killed", "too slow")
 FATES = (*SEEN, "survived", "not reached")
 
@@ -37,19 +40,26 @@ def main() -> int:
         return 0
     until = time.monotonic() + options.minutes * 60
     warm_up()
+    kept = Kept(KEPT / state())
+    known = kept.times()
     try:
-        with TemporaryDirectory() as folder:
-            known = durations(Path(folder) / "times.json")
+        if known is None:
+            with TemporaryDirectory() as folder:
+                known = durations(Path(folder) / "times.json")
+            kept.keep_times(known)
     except RuntimeError as fault:
         print(fault, file=sys.stderr)
         return 2
+    verdicts = [] if options.anew else kept.verdicts(made)
+    judged = {verdict.mutant for verdict in verdicts}
     keys = {entry.key for entry in explained}
     # What is explained comes last: it runs every test to the end, and where time is short its explanation stands.
-    order = sorted(shuffled(made), key=lambda mutant: mutant.key in keys)
-    print(f"{len(made):,} changes to try, {options.minutes:g} minutes at most", flush=True)
-    verdicts = []
-    for verdict in judge(order, known, options.workers, until):
-        verdicts.append(verdict)
+    order = sorted((mutant for mutant in shuffled(made) if mutant not in judged), key=lambda mutant: mutant.key in keys)
+    print(f"{len(made):,} changes, {len(judged):,} tried in earlier runs; {options.minutes:g} minutes at most", flush=True)
+    for verdict in chain(tuple(verdicts), judge(order, known, options.workers, until)):
+        if verdict.mutant not in judged:
+            verdicts.append(verdict)
+            kept.keep(verdict)
         if verdict.fate == "survived" and verdict.mutant.key not in keys:
             print(f"SURVIVED {verdict.mutant}", flush=True)
     lost = in_vain(explained, every, [verdict.mutant for verdict in verdicts if verdict.fate in SEEN])
@@ -85,6 +95,7 @@ def _options() -> argparse.Namespace:
         "--only", action="append", default=[], metavar="TEXT", help="only changes whose file, line or function has this text"
     )
     parser.add_argument("--list", action="store_true", help="print the changes and try none")
+    parser.add_argument("--anew", action="store_true", help="try again also what earlier runs tried")
     return parser.parse_args()
 
 
