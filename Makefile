@@ -48,7 +48,7 @@ lint: $(SETUP)/python ## check the policy's files, their wording and the style o
 prove: $(SETUP)/python ## visit every state of every calculator and check its properties
 	@$(PYTHON) -m calculators prove --all
 
-bench: $(SETUP)/browser-whole site ## measure the wait for the first answer beside plain Pyodide (needs a quiet machine)
+bench: $(SETUP)/browser-whole site ## measure the wait for an answer beside plain Pyodide, and the making of the PDF (needs a quiet machine)
 	@$(PYTHON) -m tests.bench
 
 MINUTES := 20

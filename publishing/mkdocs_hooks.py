@@ -82,6 +82,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     text = f'---\ntitle: "{TITLE}"\nhide: [toc]\n---\n\n{{{{ all_editions() }}}}\n'
     files.append(File.generated(config, EDITIONS.removesuffix(".html") + ".md", content=text))
     files.append(File.generated(config, f"{name}/search-index.js", content=search_index_script(site)))
+    files.append(File.generated(config, f"{name}/sheets.css", content=site.foot.styles))
     files.append(File.generated(config, f"{name}/{DATA}", content=config.extra["export"]))
     files.append(File.generated(config, f"{name}/{SCHEMA}", content=schema()))
     files.append(File.generated(config, "index.html", content=with_policy(forward_page(site.library.current, site.library.title))))

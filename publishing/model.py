@@ -30,6 +30,7 @@ def _real_day(text: str) -> str:
 
 Month = Annotated[str, Field(pattern=r"^\d{4}-\d{2}$"), AfterValidator(_real_month)]
 CalendarDay = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_real_day)]
+WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s/?#]+(/[^\s?#]*)?$")]
 ClauseId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]*$")]
 Words = Annotated[str, Field(min_length=1)]
 
@@ -266,5 +267,5 @@ class Library(Shape):
     title: Words
     current: Words
     editions: tuple[Words, ...]
-    public_address: Words | None = None
+    public_address: WebAddress | None = None
     report_mailbox: Words | None = None

@@ -17,11 +17,13 @@ from publishing.edition import Edition, Part
 from publishing.manifest import edition_hash, tool_hash
 from publishing.model import Library
 from publishing.page import CHANGES, Page
+from publishing.qr import qr_code
 from publishing.redline.impact_words import CalculatorImpact, impacts
 from publishing.redline.page import redline_body
 from publishing.redline.reading import side_of
 from publishing.redline.report import EditionReport, Report
 from publishing.redline.stream import redline
+from publishing.sheet_foot import SheetFoot
 from publishing.surroundings import Surroundings
 from publishing.view import View
 
@@ -73,6 +75,14 @@ class Site:
             loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
         self.environment.filters |= {"day": self.day, "month": self.month}
+
+    @cached_property
+    def foot(self) -> SheetFoot:
+        """What stands on every sheet that this edition is printed on."""
+        review, overdue = self.edition.control.review_due, self.edition.overdue_since
+        return SheetFoot(
+            self.edition, self.hash, self.month(review) if review else None, self.day(overdue.isoformat()) if overdue else None
+        )
 
     @cached_property
     def pages(self) -> dict[str, Page]:
@@ -127,6 +137,16 @@ class Site:
     def card_of(self, path: str) -> CardPage | None:
         """Return a page's card, if the page can be had as one and PDFs are made."""
         return next((card for card in self.cards if card.page == path), None) if self.pdf else None
+
+    def public_address(self, path: str) -> str | None:
+        """Return where readers find a page, if the library says where they find the site."""
+        root = self.library.public_address
+        return f"{root.rstrip('/')}/{self.edition.name}/{path}" if root else None
+
+    def qr_code(self, path: str) -> Markup | None:
+        """Return the HTML of the QR code that leads to a page, if the library says where readers find the site."""
+        address = self.public_address(path)
+        return qr_code(address) if address else None
 
     @property
     def written_parts(self) -> list[Part]:

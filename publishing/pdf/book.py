@@ -110,31 +110,6 @@ class PrintView(View):
         control = self.edition.control
         return f"{control.reference}, edition {control.edition}"
 
-    @property
-    def origin(self) -> str | None:
-        """Whose wording this is, from the edition's own data."""
-        restates = self.edition.control.restates
-        if not restates:
-            return None
-        return f"{'Plain-English restatement' if restates.wording == 'restated' else 'Approved wording'} of {restates.document}"
-
-    @property
-    def foot_warning(self) -> str:
-        review = self.edition.control.review_due
-        words = ["UNCONTROLLED WHEN PRINTED."]
-        if self.edition.draft:
-            words.insert(0, f"{self.edition.draft_words}.")
-        if review:
-            words.append(f"Review due {self.site.month(review)}.")
-        if self.edition.overdue_since:
-            words.append(f"Review overdue since {self.site.day(self.edition.overdue_since.isoformat())}.")
-        return " ".join(words)
-
-    @property
-    def foot_origin(self) -> str:
-        origin = f"{self.origin}. " if self.origin else ""
-        return f"{origin}Edition {self.edition.name}, text {self.site.hash}"
-
     # The file's own dates: never those of the build
 
     @property

@@ -1,4 +1,4 @@
-"""Measures how long a reader waits for the first answer and for the next ones, and what is transferred.
+"""Measures how long a reader waits for the first answer and for the next ones, and what the PDF of an edition takes.
 
     python -m tests.bench [--rounds 5]
 
@@ -10,7 +10,8 @@ import argparse
 import statistics
 from pathlib import Path
 
-from tests.bench.ways import FOLDER, SERVER, WARM, Browser, Way, peers_folder
+from tests.bench.pdf import Written, written
+from tests.bench.ways import CURRENT, FOLDER, SERVER, WARM, Browser, Way, peers_folder
 
 
 def main() -> None:
@@ -18,10 +19,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--rounds", type=int, default=5, help="how often each way is measured")
     rounds = parser.parse_args().rounds
+    _pdfs(rounds)
     with peers_folder() as folder, Browser(folder) as browser:
         for title, ways in (("from a server", SERVER), ("from a folder", FOLDER)):
             _first_answers(browser, title, ways, rounds)
         _warm_answers(browser)
+
+
+def _pdfs(rounds: int) -> None:
+    print(f"\nPDFs of edition {CURRENT}, one process, median of {rounds}")
+    for name, measured in written(CURRENT, rounds):
+        seconds, processor, memory, size = (
+            statistics.median(getattr(one, field) for one in measured) for field in Written.__dataclass_fields__
+        )
+        print(f"  {name:44} {seconds:7.1f} s   {processor:5.1f} s of one core   {memory:4.0f} MB memory   {size:.2f} MB")
 
 
 def _first_answers(browser: Browser, title: str, ways: tuple[Way, ...], rounds: int) -> None:

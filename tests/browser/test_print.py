@@ -6,9 +6,11 @@ import pytest
 
 from calculators import DECISIONS
 from publishing.load import load_edition, load_library
+from publishing.pages import Site
 
 DOORS = ("http",)  # paper does not know where a page came from
 
+CURRENT = Site(load_library(), load_edition(load_library().current))
 DRAFT = next(edition for name in load_library().editions if (edition := load_edition(name)).draft)
 A4_WITHIN_ITS_MARGINS = {"width": 703, "height": 1032}
 
@@ -31,6 +33,15 @@ def test_a_card_or_a_form_prints_on_its_sheets(page, door, place, sheets):
     assert page.get_by_text("If a child is in danger now, ring 999.").is_visible()
     assert page.get_by_text("plain-English restatement").first.is_visible()
     assert page.locator(".md-header").is_hidden()
+
+
+@pytest.mark.parametrize("place", ["sections/13-emergency-services", "contacts", "calculators/private-fostering", "hazards"])
+def test_every_sheet_says_which_edition_it_is_and_that_it_is_not_controlled(page, door, printed_sheets, place):
+    page.goto(f"{door}/{CURRENT.edition.name}/{place}.html")
+    sheets = printed_sheets(page)
+    for number, sheet in enumerate(sheets, 1):
+        assert CURRENT.foot.warning in sheet and CURRENT.foot.source in sheet
+        assert f"{number} of {len(sheets)}" in sheet
 
 
 def test_what_is_typed_into_the_form_is_printed_and_not_kept(page, door):
@@ -91,4 +102,5 @@ def test_every_sheet_of_the_record_of_an_answer_by_a_draft_says_that_it_is_one(p
     page.locator("[data-result] h2").wait_for()
     sheets = printed_sheets(page)
     assert len(sheets) > 1
-    assert all(sheet.startswith(DRAFT.draft_words) for sheet in sheets)
+    # At the head of the sheet, of the record on it, and at the foot.
+    assert [sheet.count(DRAFT.draft_words) for sheet in sheets] == [3] * len(sheets)

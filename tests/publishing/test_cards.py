@@ -1,15 +1,20 @@
 """The cards: one sheet each as an accessible PDF, the same words as the page, with edition, hash and the emergency line."""
 
+import subprocess
 from pathlib import Path
 
 import page as accessibility
 import pytest
+import zxingcpp
+from PIL import Image
 from printed import BREAK, Printed, find_words
 
 from publishing.cards import Card
 from publishing.faults import FaultsFound
 from publishing.load import load_edition, load_guides, load_library
 from publishing.pages import Site
+from publishing.pdf.book import print_pages
+from publishing.pdf.write import Tools, write
 from publishing.whole import whole_decision
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -138,3 +143,37 @@ def test_an_edition_may_have_no_cards_of_its_own(copied):
     (copied.edition / "companion" / "cards.yml").unlink()
     assert load_edition("3.0", copied.folder).cards == ()
     assert Card.model_fields.keys() == {"id", "title", "about", "steps"}
+
+
+def read_codes(pdf):
+    """Paint the first sheet and return what its QR codes say."""
+    painter = Path((ROOT / "build" / "setup" / "pdftotext").read_text(encoding="utf-8").strip()).with_name("pdftoppm")
+    subprocess.check_call([painter, "-r", "150", "-f", "1", "-l", "1", "-singlefile", "-png", pdf, pdf.with_suffix("")])
+    return [code.text for code in zxingcpp.read_barcodes(Image.open(pdf.with_suffix(".png")))]
+
+
+def test_where_the_public_address_is_known_a_code_on_every_card_leads_to_its_page(tmp_path):
+    library = load_library().model_copy(update={"public_address": "https://policy.example/children/"})
+    site, tools = Site(library, load_edition("3.0"), load_guides()), Tools.ready()
+    pages = print_pages(site)
+    for card in site.cards:
+        file = tmp_path / Path(card.pdf).with_suffix(".html").name
+        file.write_text(pages[Path(card.pdf).with_suffix(".html").as_posix()], encoding="utf-8")
+        assert write(file, tools) == [], card.pdf
+        address = f"https://policy.example/children/3.0/{card.page}"
+        assert read_codes(file.with_suffix(".pdf")) == [address]
+        assert find_words(Printed(file.with_suffix(".pdf")).reading, address) >= 0
+        assert site.qr_code(card.page) in site.render(card.page)
+
+
+def test_without_a_public_address_no_card_has_a_code():
+    for card in SITE.cards:
+        assert 'class="qr"' not in SITE.render(card.page)
+
+
+@pytest.mark.parametrize("address", ["policy.example", "https://", "https://policy.example/?a=b", "file:///C:/policy"])
+def test_a_public_address_that_no_reader_could_open_is_refused(copied, address):
+    copied.edition = copied.folder
+    copied.change("library.yml", "# public_address", f'public_address: "{address}"\n# public_address')
+    with pytest.raises(FaultsFound, match="public_address"):
+        load_library(copied.folder)

@@ -273,10 +273,10 @@ def test_no_link_is_broken(printed):
 
 
 def test_every_page_names_document_edition_review_and_its_own_number(printed, published, view):
-    assert view.origin == "Plain-English restatement of QS/XX/058/V3.0"
+    assert view.site.foot.origin == "Plain-English restatement of QS/XX/058/V3.0"
     for number, words in enumerate(printed.beside, 1):
         assert "Review due January 2021. Review overdue since 1 February 2021." in words
-        assert f"{view.origin}. Edition 3.0, text {view.site.hash}\n" in words
+        assert f"{view.site.foot.origin}. Edition 3.0, text {view.site.hash}\n" in words
         assert f"Page {number} of {len(printed.pages)}\n" in words
         assert published.shared.emergency in words
         assert number == 1 or "QS/XX/058/V3.0, edition 3.0\n" in words
@@ -288,7 +288,7 @@ def test_the_cover_says_what_it_is_whose_wording_and_what_to_do_in_danger(printe
     cover = BREAK.join(piece.words for piece in printed.pieces if piece.page == 0)
     for words in (
         published.control.title,
-        f"{view.origin}. It is not the wording of that document.",
+        f"{view.site.foot.origin}. It is not the wording of that document.",
         "Past its review date.",
         "the review is overdue since 1 February 2021",
         published.shared.emergency,
@@ -303,7 +303,7 @@ def test_a_review_is_overdue_by_the_editions_data_and_not_by_the_clock(published
     without = replace(published, confirmations={})
     assert published.overdue_since.isoformat() == "2021-02-01"
     assert without.overdue_since is None and without.lapsed_from == published.lapsed_from
-    assert "overdue" not in PrintView(Site(load_library(), without)).foot_warning
+    assert "overdue" not in Site(load_library(), without).foot.warning
 
 
 def test_pages_are_a4_and_no_heading_or_head_of_a_table_is_the_last_thing_on_its_page(printed):
