@@ -148,8 +148,7 @@ class Counted:
         for mark in self.undated:
             groups[mark] = groups.get(mark, 0) + 1
         for mark, number in groups.items():
-            taken = sum(first <= day <= last for day in self.marks.get(mark, ())) if mark else 0
-            most += min(number, days - taken) if mark else number
+            most += min(number, days - sum(first <= day <= last for day in self.marks.get(mark, ()))) if mark else number
         return most
 
 

@@ -1,22 +1,46 @@
 """The command `screen`: children on standard output, everything else on standard error, and the right exit status."""
 
 import csv
+import io
 import subprocess
 import sys
+from collections import namedtuple
 from pathlib import Path
 
 import pytest
+
+from calculators.__main__ import main
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LIST = b"child,date,service\na,10/01/2026,A&E\na,2/3/26,NHS 111\na,2026-05-30,A&E\na,2026-05-31,A&E\nb,2026-05-31,A&E\n"
 
 
-def run(*arguments, given=b""):
-    command = [sys.executable, "-m", "calculators", "screen", "emergency-attendance", *arguments]
-    return subprocess.run(command, cwd=ROOT, input=given, capture_output=True, check=False)
+Done = namedtuple("Done", "returncode stdout stderr")
 
 
-def test_the_children_go_to_standard_output_and_the_rows_to_check_to_standard_error(tmp_path):
+@pytest.fixture
+def run(capsysbinary, monkeypatch):
+    """Return a function that runs the command in this process, from the root, with bytes as standard input."""
+    monkeypatch.chdir(ROOT)
+
+    def screened(*arguments, given=b""):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
+        try:
+            status = main(["screen", "emergency-attendance", *arguments])
+        except SystemExit as left:
+            status = left.code
+        return Done(status, *capsysbinary.readouterr())
+
+    return screened
+
+
+def test_as_a_process_of_its_own_it_says_the_same(run):
+    command = [sys.executable, "-m", "calculators", "screen", "emergency-attendance", "-", "--as-of", "2026-06-01"]
+    done = subprocess.run(command, cwd=ROOT, input=LIST, capture_output=True, check=False)
+    assert Done(done.returncode, done.stdout, done.stderr) == run("-", "--as-of", "2026-06-01", given=LIST)
+
+
+def test_the_children_go_to_standard_output_and_the_rows_to_check_to_standard_error(run, tmp_path):
     file = tmp_path / "list.csv"
     file.write_bytes(LIST)
     done = run(str(file), "--as-of", "2026-06-01")
@@ -30,7 +54,7 @@ def test_the_children_go_to_standard_output_and_the_rows_to_check_to_standard_er
     assert said[-1].startswith("Counted as of 1 June 2026 with edition 3.0.")
 
 
-def test_standard_input_and_the_edition_can_be_named_and_today_is_filled_in():
+def test_standard_input_and_the_edition_can_be_named_and_today_is_filled_in(run):
     done = run("-", "--edition", "3.0", given=LIST)
     assert done.returncode == 0 and done.stdout.count(b"\r\n") == 2
 
@@ -47,7 +71,7 @@ def test_standard_input_and_the_edition_can_be_named_and_today_is_filled_in():
         ((), b"", "python -m calculators screen: the following arguments are required"),
     ],
 )
-def test_what_cannot_be_screened_is_refused_in_one_line_with_status_2(arguments, given, said):
+def test_what_cannot_be_screened_is_refused_in_one_line_with_status_2(run, arguments, given, said):
     done = run(*arguments, given=given)
     assert done.returncode == 2 and done.stdout == b""
     (line,) = done.stderr.decode().splitlines()

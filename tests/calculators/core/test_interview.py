@@ -146,6 +146,13 @@ def test_a_given_answer_that_the_outcome_tells_of_is_not_called_unneeded(edition
     assert not set(told) & set(ask(DECISIONS["private-fostering"], AS_OF | told, edition)["no_longer_needed"])
 
 
+@pytest.mark.parametrize(("children", "needed"), [([], False), ([{"date_of_birth": "2020-01-01"}], True), (UNKNOWN, True)])
+def test_the_incidents_are_needed_for_the_ages_of_children_though_the_family_is_discussed_anyway(edition, children, needed):
+    state = ask(DECISIONS["dart-routing"], AS_OF | {"concern": "yes", "children": children}, edition)
+    assert ("incidents" in state["still_open"]) == needed
+    assert ("incidents" in state["no_longer_needed"]) != needed
+
+
 def test_a_form_shows_everything_that_is_not_needless_in_the_order_to_ask_it(edition):
     state = ask_a_form("emergency-attendance", AS_OF, edition)
     assert state["no_longer_needed"] == ["learning_disability_or_care_leaver"]

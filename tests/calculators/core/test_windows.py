@@ -36,6 +36,13 @@ def test_dates_can_stay_apart_exactly_when_some_way_to_place_them_makes_no_clust
     assert can_stay_apart(dates, more, size, 1, FIRST, LAST) == possible
 
 
+def test_a_date_before_the_first_day_that_is_free_keeps_its_window_taken():
+    after = FIRST + timedelta(days=5)
+    assert can_stay_apart([FIRST], 1, 2, 1, after, LAST)
+    assert not can_stay_apart([FIRST], 1, 2, 1, after, after + timedelta(days=20))
+    assert not can_stay_apart([FIRST], 2, 2, 1, after, LAST)
+
+
 def test_dates_up_to_the_last_day_of_the_calendar_can_stay_apart_or_not():
     assert can_stay_apart([], 1, 2, 1, date.max, date.max)
     assert not can_stay_apart([], 2, 2, 1, date.max, date.max)
