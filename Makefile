@@ -41,11 +41,11 @@ screenshots: $(SETUP)/browser site ## take pictures of the main pages into build
 lint: $(SETUP)/python ## check the policy's files, their wording and the style of the code
 	@$(PYTHON) -m publishing check
 	@$(PYTHON) -m publishing verify
-	@$(PYTHON) -m publishing lint
+	@$(PYTHON) -m publishing lint --all
 	@$(PYTHON) -m ruff check
 	@$(PYTHON) -m ruff format --check --quiet
 
-prove: $(SETUP)/python ## visit every state of every calculator and check its properties
+prove: $(SETUP)/python ## visit every state of every calculator in every edition and check its properties
 	@$(PYTHON) -m calculators prove --all
 
 bench: $(SETUP)/browser-whole site ## measure the wait for an answer beside plain Pyodide, and the making of the PDF (needs a quiet machine)

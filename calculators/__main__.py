@@ -67,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     source.add_argument("--batch", metavar="FILE", help="JSON Lines, one object a line; - reads standard input")
     which = proof.add_mutually_exclusive_group(required=True)
     which.add_argument("calculator", nargs="?", choices=sorted(DECISIONS), metavar="CALCULATOR")
-    which.add_argument("--all", action="store_true", help="every calculator")
+    which.add_argument("--all", action="store_true", help="every calculator, and every edition unless one is named")
     referral = _command(commands, "referral-times", _referral_times, "say what follows a referral by telephone, and by when")
     referral.add_argument("--call", metavar="TIME", required=True, help="when the call ended, local time, as in 2026-12-18T17:00")
     for command in (schema, decide, asking, table, proof, referral, screening):
@@ -151,12 +151,13 @@ def _table(options: argparse.Namespace) -> int:
 
 
 def _prove(options: argparse.Namespace) -> int:
-    edition = _edition(options)
     failed = False
-    for name in sorted(DECISIONS) if options.all else [options.calculator]:
-        for finding in prove(DECISIONS[name], edition):
-            failed |= not finding.holds
-            print(f"{name}: {finding}")
+    for edition_name in load_library().editions if options.all and not options.edition else [_edition_name(options)]:
+        edition = Edition.from_data(calculator_data(load_edition(edition_name)))
+        for name in sorted(DECISIONS) if options.all else [options.calculator]:
+            for finding in prove(DECISIONS[name], edition):
+                failed |= not finding.holds
+                print(f"{name}, edition {edition_name}: {finding}")
     return 1 if failed else 0
 
 

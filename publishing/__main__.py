@@ -88,7 +88,9 @@ def _parser() -> argparse.ArgumentParser:
     teaching.set_defaults(run=_git_setup)
     about = "read an edition by every rule; 0 nothing but what is accepted, 1 a finding"
     linting = commands.add_parser("lint", help=about, description=about)
-    linting.add_argument("edition", nargs="?", help="the edition's name; the current one if left out")
+    which = linting.add_mutually_exclusive_group()
+    which.add_argument("edition", nargs="?", help="the edition's name; the current one if left out")
+    which.add_argument("--all", action="store_true", help="every edition, one report after another")
     linting.add_argument("--json", action="store_true", help="print one JSON object")
     linting.add_argument(
         "--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the day for what depends on the clock; today if left out"
@@ -123,8 +125,9 @@ def _compress(options: Any) -> int:
 def _lint(options: Any) -> int:
     from publishing.lint.command import run_lint
 
-    edition = options.edition or load_library(options.data).current
-    return run_lint(edition, options.as_of or date.today(), options.data, options.json)
+    library = load_library(options.data)
+    editions = library.editions if options.all else [options.edition or library.current]
+    return max(run_lint(edition, options.as_of or date.today(), options.data, options.json) for edition in editions)
 
 
 def _redline(options: Any) -> int:

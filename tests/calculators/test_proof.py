@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 
 from calculators import DECISIONS, emergency_attendance, private_fostering
+from calculators import __main__ as command
 from calculators.core.choices import yes_or_no
 from calculators.core.decision import Part
 from calculators.core.edition import Edition
 from calculators.core.facts import Fact
 from calculators.core.outcome import Outcome
-from calculators.core.proof import prove
+from calculators.core.proof import Finding, prove
 from publishing.load import load_edition, load_library
 from publishing.rules import calculator_data
 
@@ -31,6 +32,17 @@ def broken(decision, **changes):
 
 
 EDITION = Edition.from_data(calculator_data(load_edition(load_library().current)))
+
+
+@pytest.mark.parametrize("failing", [None, "escalation"])
+def test_all_is_every_calculator_of_every_edition_and_one_failure_is_enough(monkeypatch, capsys, failing):
+    def of(decision, edition):
+        return [Finding("visited", 1, "a state" if decision.name == failing else None)]
+
+    monkeypatch.setattr(command, "prove", of)
+    assert command.main(["prove", "--all"]) == (1 if failing else 0)
+    lines = [line.partition(":")[0] for line in capsys.readouterr().out.splitlines()]
+    assert lines == [f"{calculator}, edition {name}" for name in load_library().editions for calculator in sorted(DECISIONS)]
 
 
 def test_the_proof_sees_an_outcome_that_no_state_reaches():

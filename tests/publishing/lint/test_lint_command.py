@@ -34,6 +34,14 @@ def test_an_edition_that_is_not_current_has_no_finding_either(name, capsys):
     assert (status, findings) == (0, [])
 
 
+def test_all_editions_are_linted_one_after_another_and_one_finding_is_enough_to_be_1(copied, capsys):
+    status = main(["lint", "--all", "--data", str(copied.folder), "--as-of", "2026-06-01"])
+    found = [line.split()[1] for line in capsys.readouterr().out.splitlines() if line.startswith("edition ")]
+    assert (status, found) == (0, list(load_library().editions))
+    copied.change("policy/sections/13-emergency-services.yml", "If you see a child", "lorem. If you see a child")
+    assert main(["lint", "--all", "--data", str(copied.folder), "--as-of", "2026-06-01"]) == 1
+
+
 def test_nothing_but_accepted_findings_and_warnings_is_0(everything_accepted, capsys):
     assert run(everything_accepted) == 0
     out = capsys.readouterr().out
