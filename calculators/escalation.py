@@ -97,16 +97,19 @@ def state(*, parent: bool, resolved: str, harm: Harm, next_stage: Next, missing:
 def decide_stage(*, who: str, resolved: str, harm: Harm, next_stage: Next, missing: bool, no_reply: bool, few_agencies: bool) -> Outcome:
     """28.1, 28.2 and Appendix 6: the stage that comes next and what is done there."""
     name = state(parent=who == PARENT, resolved=resolved, harm=harm, next_stage=next_stage, missing=missing, no_reply=no_reply)
-    if name == "out_of_scope":
-        protect = () if harm is Harm.NO else ("protect_child_now",)
-        return Outcome(name, name, (*protect, "complaints_route", "record"))
+    protect = () if harm is Harm.NO else ("protect_child_now",)
     due = {
-        "any": ("protect_child_now", "any_stage_may_be_used"),
+        "any": (*protect, "any_stage_may_be_used"),
         "before_stage_1": ("contact_social_care_for_outcome",),
-        "closed": ("written_confirmation",),
+        "closed": (*protect, "written_confirmation"),
+        "out_of_scope": (*protect, "complaints_route"),
         "none_left": ("contact_designated_nurse", "new_concern_new_referral"),
         **STAGE_ACTIONS,
     }[name]
+    if name == "out_of_scope":
+        return Outcome(name, name, (*due, "record"))
+    if no_reply and name == FIRST and next_stage is Next.NOT_KNOWN:
+        due = ("contact_social_care_for_outcome", *due)  # 15.3b comes first if no stage is done
     if name in (FIRST, SECOND) and who == CCG:
         due += ("contact_designated_nurse",)  # 28.1: a choice
     if name == FIFTH and few_agencies:
@@ -323,18 +326,19 @@ def reasons(answers: Answers, known: Known, edition: Edition) -> list[Reason]:
     found.append(Reason("immediate_harm", harm or "not_known", None if harm is NOT_KNOWN else harm == YES))
     if parent:
         return found
-    found += _stage_reasons(answers, known)
+    found += _stage_reasons(answers, known, edition)
     if answers["subject"] == NO_REPLY:
-        found.append(given("no_reply", "subject", True))
+        done = answers["stages_done"]
+        found.append(given("no_reply", "subject", None if done is NOT_KNOWN else not done))
         found.append(_number_reason("working_days", answers["working_days_since_referral"], known["late"], ("passed", "not_passed")))
     if any(Next.FIVE in stand for stand in known["next_stage"]) and answers["panel_agencies"] is not NOT_KNOWN:
         found.append(_number_reason("panel", answers["panel_agencies"], known["few_agencies"], ("named", "named"), wanted=False))
     for name, usual in (("dispute_with", PRACTITIONER), ("line_manager", AVAILABLE)):
         if answers[name] != usual:
-            found.append(given(name, name, True))
+            found.append(given(name, name, False))
     for name, usual in (("same_agency", NO), ("written_record", YES)):
         if answers[name] != usual:
-            found.append(Reason(name, answers[name] or "not_known", None if answers[name] is NOT_KNOWN else answers[name] == YES))
+            found.append(Reason(name, answers[name] or "not_known", None if answers[name] is NOT_KNOWN else False))
     if answers["told"] is NOT_KNOWN:
         found.append(Reason("told", "not_known", None))
     elif answers["told"]:
@@ -343,19 +347,21 @@ def reasons(answers: Answers, known: Known, edition: Edition) -> list[Reason]:
     return found
 
 
-def _stage_reasons(answers: Answers, known: Known) -> Iterable[Reason]:
+def _stage_reasons(answers: Answers, known: Known, edition: Edition) -> Iterable[Reason]:
     done = answers["stages_done"]
     if done is NOT_KNOWN:
         yield Reason("stages_done", "not_known", None)
         return
-    yield Reason("stages_done", "done", True, {"stages": done}) if done else Reason("stages_done", "none", False)
+    yield Reason("stages_done", "done", True, {"stages": done}) if done else Reason("stages_done", "none", True)
     gaps = tuple(stage for stage in STAGES if stage not in done and done and stage < done[-1])
     if gaps:
-        yield Reason("missing_stage", "missing", True, {"stages": gaps})
+        yield Reason("missing_stage", "missing", False, {"stages": gaps})
     if answers["current_stage"] is NOT_KNOWN:
         yield Reason("stage_reached", "not_known", None)
         return
-    yield Reason("stage_reached", "reached", True, {"stage": _reached(done, answers["current_stage"])})
+    reached = _reached(done, answers["current_stage"])
+    nurse_and_board, _ = _told_at(reached, edition)
+    yield Reason("stage_reached", "reached", nurse_and_board, {"stage": reached})
 
 
 def _number_reason(fact: str, number: int | None, values: frozenset[Value], words: tuple[str, str], wanted: bool = True) -> Reason:

@@ -52,7 +52,7 @@ def by_hand(f):
     tell |= {"service_manager_sqa"} if reach >= 4 else set()
     if f["resolved"] == "yes":
         name = "closed"
-        do |= {"written_confirmation"}
+        do |= {"written_confirmation"} | ({"protect_child_now"} if f["immediate_harm"] == "yes" else set())
         tell |= {"worker_who_raised_it"}
     elif f["immediate_harm"] == "yes":
         name = "any"
