@@ -191,9 +191,14 @@ def _next_birthday(answers: Answers, known: Known, settled: Settled, edition: Ed
     if answers["unborn"] != NO or not births.known or settled.possible != ("route",):
         return None
     now, extended = age_on(births.first, answers.as_of), answers["learning_disability_or_care_leaver"] == YES
+
+    def told_at(age: int) -> tuple[str, set[str]]:
+        by_age = CHILD.settle({**known, "standing": frozenset({_place(age, extended, edition)})}, edition)
+        return by_age.name, set(by_age.recipients)
+
     for age in sorted(edge for edge in _age_edges(edition) if edge > now):
-        then = CHILD.settle({**known, "standing": frozenset({_place(age, extended, edition)})}, edition)
-        if (then.name, set(then.recipients)) != (settled.name, set(settled.recipients)):
+        # By age alone: whoever is told because of the age at the latest incident is told on either side of a birthday.
+        if told_at(age) != told_at(now):
             return Change("birthday", {"day": birthday(births.first, age), "age": age})
     return None
 

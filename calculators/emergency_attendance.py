@@ -14,7 +14,7 @@ from calculators.core.answers import NOT_KNOWN, Answers, Choice, Clock, Day, Ent
 from calculators.core.choices import BOTH, NO, YES, yes_or_no
 from calculators.core.dates import age_on, birthday, day_after, day_before, days_inclusive, earliest_within, latest_birth, latest_within
 from calculators.core.decision import Decision, Part
-from calculators.core.edition import Edition
+from calculators.core.edition import Edition, Threshold
 from calculators.core.explanation import Change, Reason
 from calculators.core.facts import Fact, Known, Value, combine
 from calculators.core.outcome import Outcome, Settled
@@ -320,7 +320,7 @@ def _one_open(answers: Answers) -> tuple[int, str | None]:
 def reasons(answers: Answers, known: Known, edition: Edition) -> list[Reason]:
     """Return the tests in the order a person would check them: 3.4, 13.1 and 13.3, 13.4, 13.2."""
     counts = {contacts for child, contacts in known["child"] if child}
-    found = [_child_reason(answers, known)]
+    found = [_child_reason(answers, known, edition)]
     if counts:
         found += _count_reasons(answers, counts, edition)
     for fact in ("concern", "social_worker"):
@@ -329,13 +329,19 @@ def reasons(answers: Answers, known: Known, edition: Edition) -> list[Reason]:
     return found
 
 
-def _child_reason(answers: Answers, known: Known) -> Reason:
+def _child_reason(answers: Answers, known: Known, edition: Edition) -> Reason:
     truths = {child for child, _ in known["child"]}
     met = truths.pop() if len(truths) == 1 else None
-    years, extended = age_shown(answers, answers.as_of), answers["learning_disability_or_care_leaver"]
+    extension = "learning_disability_or_care_leaver"
+    years, extended = age_shown(answers, answers.as_of), answers[extension]
     if years is None:
         return Reason("child", "not_known", met)
     found = "extended" if extended == YES else "age"
+    in_between = not edition.threshold("child", "age_limit").met_by(years) and edition.threshold("child", "age_limit_extended").met_by(
+        years
+    )
+    if in_between and extended == NO:
+        found = "not_extended" if extension in answers.given else "taken_as_not_extended"
     return Reason("child", found, met, {"count": years, "day": answers.as_of}, ground=met is False)
 
 
@@ -347,7 +353,7 @@ def _count_reasons(answers: Answers, counts: set[Contacts], edition: Edition) ->
         yield Reason(fact, "not_known", met)
         return
     counted = _counted(answers, edition, _earliest_birth(answers, edition))
-    yield _cluster_reason(fact, counted, threshold.months, met)
+    yield _cluster_reason(fact, counted, threshold, met)
     if counted.undated:
         yield Reason("undated_contacts", "found", None, {"count": len(counted.undated)})
     if counted.repeats:
@@ -355,17 +361,20 @@ def _count_reasons(answers: Answers, counts: set[Contacts], edition: Edition) ->
     left_out = edition.values(NAME, "services_not_counted")
     shown = sum(entry["service"] in left_out for entry in answers["attendances"])
     if shown:
-        yield Reason("not_counted", "found", False, {"count": shown})
+        yield Reason("not_counted", "found", True, {"count": shown})
 
 
-def _cluster_reason(fact: str, counted: Counted, months: int, met: bool | None) -> Reason:
+def _cluster_reason(fact: str, counted: Counted, threshold: Threshold, met: bool | None) -> Reason:
     if not counted.total:
         return Reason(fact, "none", met, ground=True)
     if not counted.dates:
         return Reason(fact, "no_dates", met, {"count": counted.total})
-    most = largest_cluster(counted.dates, months)
-    first, last = list(clusters(counted.dates, most, months))[-1]
-    return Reason(fact, "one_day" if first == last else "dated", met, {"count": most, "first": first, "last": last})
+    most = largest_cluster(counted.dates, threshold.months)
+    first, last = list(clusters(counted.dates, most, threshold.months))[-1]
+    values = {"count": most, "first": first, "last": last}
+    if met and not threshold.met_by(most):
+        return Reason(fact, "and_undated", met, values | {"undated": len(counted.undated)})
+    return Reason(fact, "one_day" if first == last else "dated", met, values)
 
 
 def cautions(answers: Answers, known: Known, edition: Edition) -> tuple[str, ...]:
@@ -394,7 +403,8 @@ def nearest_change(answers: Answers, known: Known, settled: Settled, edition: Ed
     values = {
         "count": size - most,
         "first": max(earliest_within(last, months), births.first),
-        "last": min(latest_within(first, months), day_before(birthday(births.first, limit)) if births.known else date.max),
+        # Where only the age is known, the birthday may be as early as tomorrow.
+        "last": min(latest_within(first, months), day_before(birthday(births.first, limit))),
     }
     return Change("contacts_until" if values["last"] >= answers.as_of else "contacts_between", values)
 

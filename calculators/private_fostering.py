@@ -452,7 +452,9 @@ def _longer_stay(answers: Answers, known: Known, edition: Edition) -> Change | N
         return None
     holiday = known["carer"] == {(Carer.SCHOOL_IN_HOLIDAY,)} and {age for age, _, _ in known["age"]} == {Age.UNDER_LIMIT}
     days = edition.threshold(NAME, "school_holiday_stay" if holiday else "stay_in_law").first_met
-    return Change("longer_holiday" if holiday else "longer_stay", {"day": last_day_of(answers["start"], days), "days": days})
+    must = {outcome.name for outcome in allowed} == {"notify"}
+    words = "longer_holiday" if holiday else "longer_stay" if must else "longer_stay_check"
+    return Change(words, {"day": last_day_of(answers["start"], days), "days": days})
 
 
 def _birthday(answers: Answers, edition: Edition) -> Change | None:
@@ -461,7 +463,10 @@ def _birthday(answers: Answers, edition: Edition) -> Change | None:
         return None
     general, extended = _age_limits(edition)
     age = extended if answers["disabled"] == YES or age_on(births.first, answers.as_of) >= general else general
-    return Change("birthday" if age == general else "birthday_disabled", {"day": birthday(births.first, age), "age": age})
+    day, end = birthday(births.first, age), answers["end"]
+    if isinstance(end, date) and end < day and end >= answers.as_of:
+        return None  # the stay is over by then
+    return Change("birthday" if age == general else "birthday_disabled", {"day": day, "age": age})
 
 
 class PrivateFostering(Decision):

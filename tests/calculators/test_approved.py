@@ -6,6 +6,7 @@ import pytest
 from approved import all_told, approved
 
 from calculators import DECISIONS, answer
+from publishing.load import load_edition, load_library
 
 RENEW = "if this is meant: python tests/calculators/approved.py, and read its diff"
 
@@ -13,6 +14,13 @@ RENEW = "if this is meant: python tests/calculators/approved.py, and read its di
 @pytest.fixture(scope="module")
 def now(published, edition):
     return all_told(published, edition)
+
+
+@pytest.mark.parametrize("calculator", DECISIONS)
+@pytest.mark.parametrize("name", load_library().editions)
+def test_no_two_worked_cases_have_the_same_sentence(name, calculator):
+    sentences = [case.case for case in load_edition(name).cases[calculator]]
+    assert len(sentences) == len(set(sentences))
 
 
 @pytest.mark.parametrize("calculator", DECISIONS)

@@ -76,7 +76,28 @@ ALONE = {
         ({"date_of_birth": "2004-01-01"}, {"child": ("22 years old on 1 June 2026", NO), "contacts_in_any_12_months": NOT_TOLD}),
         ({"age_years": 17}, {"child": ("17 years old on 1 June 2026", YES)}),
         ({"age_years": 30}, {"child": ("30 years old on 1 June 2026", NO), "contacts_in_any_12_months": NOT_TOLD}),
-        ({"attendances": []}, {"contacts_in_any_12_months": ("none", NO)}),
+        (
+            {"age_years": 19},
+            {
+                "child": (
+                    "19 years old on 1 June 2026, taken to have no learning disability and not to be a care leaver, as nobody said so",
+                    NO,
+                ),
+                "contacts_in_any_12_months": NOT_TOLD,
+            },
+        ),
+        (
+            {"age_years": 19, "learning_disability_or_care_leaver": "no"},
+            {
+                "child": ("19 years old on 1 June 2026, with no learning disability and not a care leaver", NO),
+                "contacts_in_any_12_months": NOT_TOLD,
+            },
+        ),
+        (
+            {"age_years": 19, "learning_disability_or_care_leaver": "yes"},
+            {"child": ("19 years old on 1 June 2026, with a learning disability or as a care leaver", YES)},
+        ),
+        ({"attendances": []}, {"contacts_in_any_12_months": ("no contact with an emergency service that counts", NO)}),
         ({"concern": "yes"}, {"concern": ("there is a concern", YES)}),
         ({"concern": "no"}, {"concern": ("no concern was named", NO)}),
         ({"concern": "unsure"}, {"concern": ("not sure", OPEN)}),
@@ -101,16 +122,16 @@ ALONE = {
         ({"immediate_harm": "no"}, {"immediate_harm": ("no child is thought to be at risk", NO)}),
         ({"resolved": "yes"}, {"resolved": ("it is resolved", NO)}),
         ({"resolved": "partly"}, {"resolved": ("it is partly resolved; the rest goes on", YES)}),
-        ({"dispute_with": "line_manager"}, {"dispute_with": ("it is with: My own line manager", YES)}),
-        ({"same_agency": "yes"}, {"same_agency": ("both sides are in one agency", YES)}),
-        ({"line_manager": "unavailable"}, {"line_manager": ("No: I cannot reach my line manager", YES)}),
-        ({"line_manager": "disagrees"}, {"line_manager": ("No: my line manager does not agree with me", YES)}),
+        ({"dispute_with": "line_manager"}, {"dispute_with": ("it is with: My own line manager", NO)}),
+        ({"same_agency": "yes"}, {"same_agency": ("both sides are in one agency", NO)}),
+        ({"line_manager": "unavailable"}, {"line_manager": ("No: I cannot reach my line manager", NO)}),
+        ({"line_manager": "disagrees"}, {"line_manager": ("No: my line manager does not agree with me", NO)}),
         ({"written_record": "no"}, {"written_record": ("not every stage is written down", NO)}),
         (
             {"stages_done": [3]},
             {
                 "stages_done": ("done so far: 3", YES),
-                "missing_stage": ("not done, though a later stage is: 1 and 2", YES),
+                "missing_stage": ("not done, though a later stage is: 1 and 2", NO),
                 "stage_reached": ("reached: stage 3", YES),
             },
         ),
