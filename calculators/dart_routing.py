@@ -517,7 +517,8 @@ def _describe(child: Child, edition: Edition) -> dict[str, Any]:
         at_incident = Reason("age_at_incident", "may_be_younger", None)
         if child.age_then:
             years, day = child.age_then
-            at_incident = Reason("age_at_incident", "younger", True, {"count": years, "day": day})
+            born = day >= births_allowed(answers).first
+            at_incident = Reason("age_at_incident", "younger" if born else "not_born_yet", True, {"count": years, "day": day})
         reasons.insert(1, at_incident)
     told = explain(
         CHILD.name,
@@ -525,7 +526,12 @@ def _describe(child: Child, edition: Edition) -> dict[str, Any]:
         answers,
         settled,
         reasons=reasons,
-        cautions=CHILD.settle(known, edition).cautions,
+        # That the clause names the GP only is no gap where the School Health Advisor is told for an earlier age.
+        cautions=tuple(
+            caution
+            for caution in CHILD.settle(known, edition).cautions
+            if caution != "past_school_band" or "school_health_advisor" not in settled.recipients
+        ),
         unknown=CHILD.unknown(answers, known, edition),
         decided_by=CHILD.used(answers, known, edition),
         ignored=CHILD.ignored(answers, known, edition),
