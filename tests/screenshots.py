@@ -6,6 +6,12 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from calculators import DECISIONS  # noqa: E402
+from publishing.load import load_library  # noqa: E402
+
+library = load_library()
 SITE = ROOT / "site"
 PICTURES = ROOT / "build" / "screenshots"
 README_PICTURE = ROOT / "docs" / "screenshot.png"
@@ -16,8 +22,14 @@ PLACES = (
     "contacts.html",
     "document-control.html",
     "sections/13-emergency-services.html",
-    "calculators/emergency-attendance.html",
-    "calculators/private-fostering.html",
+    *(f"calculators/{name}.html" for name in DECISIONS),
+    "guidance/family-focus.html",
+    "cards/index.html",
+    "hazards.html",
+)
+OTHERS = (
+    "editions.html",
+    *(f"{name}/{place}" for name in library.editions if name != library.current for place in ("index.html", "redline.html")),
 )
 
 
@@ -28,8 +40,8 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=BROWSER.read_text().strip(), args=["--no-sandbox", "--disable-gpu"])
         for name, width in WIDTHS.items():
             page = browser.new_page(viewport={"width": width, "height": 900})
-            for place in PLACES:
-                page.goto(f"{SITE.as_uri()}/3.0/{place}")
+            for place in (*(f"{library.current}/{place}" for place in PLACES), *OTHERS):
+                page.goto(f"{SITE.as_uri()}/{place}")
                 page.screenshot(path=PICTURES / f"{place.replace('/', '-').removesuffix('.html')}-{name}.png", full_page=True)
             _answered(page)
             page.screenshot(path=PICTURES / f"answer-{name}.png", full_page=True)
@@ -44,7 +56,7 @@ def main() -> int:
 
 def _answered(page: Page) -> None:
     """Fill in three attendances and show the answer."""
-    page.goto(f"{SITE.as_uri()}/3.0/calculators/emergency-attendance.html")
+    page.goto(f"{SITE.as_uri()}/{library.current}/calculators/emergency-attendance.html")
     for part, value in (("day", "4"), ("month", "5"), ("year", "2022")):
         page.fill(f"#q-date_of_birth-{part}", value)
     for number, date in enumerate((("10", "1", "2026"), ("2", "3", "2026"), ("30", "5", "2026"))):
