@@ -368,8 +368,10 @@ def _met(values: Iterable[Any], verdicts: dict[Any, bool | None]) -> bool | None
 
 
 def _plain(known: Known, fact: str, answer: str, answers: Answers, verdicts: dict[Value, bool | None]) -> Reason:
-    met = _met(known[fact], verdicts)
-    return Reason(fact, answers[answer] or "not_known", met, ground=met is False)
+    met, found = _met(known[fact], verdicts), answers[answer] or "not_known"
+    if found == "carers" and answer not in answers.given:
+        found = "taken_as_carers"
+    return Reason(fact, found, met, ground=met is False)
 
 
 def _labelled(known: Known, fact: str, answers: Answers, words: Any, verdicts: dict[Value, bool | None]) -> Reason:
