@@ -7,7 +7,7 @@
   const { base: folder, files: told } = document.currentScript.dataset;
   const base = new URL(folder.replace(/\/?$/, "/"), location.href).href;
   const { files, integrity } = JSON.parse(told);
-  const PATIENCE = 60_000; // milliseconds of one try; an old PC needs many of them to start plainly
+  const PATIENCE = 30_000; // milliseconds without a sign of life; an old PC may need more of them for a whole start
 
   function script(name) {
     return new Promise((resolve, reject) => {
@@ -38,12 +38,14 @@
         worker.terminate();
         reject(new Error(text));
       };
-      const patience = setTimeout(fail, PATIENCE, "Python did not start in time");
+      const wait = () => setTimeout(fail, PATIENCE, "Python did not start in time");
+      let patience = wait();
       worker.onerror = (event) => fail(event.message || "the worker could not start");
       worker.onmessage = ({ data }) => {
-        if (data.kind !== "ready") return fail(data.text);
+        if (data.kind !== "ready" && data.kind !== "alive") return fail(data.text);
         clearTimeout(patience);
-        resolve(worker);
+        if (data.kind === "alive") patience = wait();
+        else resolve(worker);
       };
       worker.postMessage({ kind: "start", calculator, plainly, ...source });
     });

@@ -28,8 +28,12 @@ function fromBase64(text) {
   return bytes.subarray(0, length);
 }
 
+// The page gives up a start that shows no sign of life, and not one that is only slow.
+const alive = () => self.postMessage({ kind: "alive" });
+
 function fromMemory(packed) {
   async function take(name) {
+    alive();
     if (!(name in packed)) throw new TypeError(`${name} is not part of the runtime`);
     const stream = new Blob([fromBase64(packed[name])]).stream().pipeThrough(new DecompressionStream("gzip"));
     return new Response(await new Response(stream).arrayBuffer()); // whole, so that what is damaged is told here
@@ -48,6 +52,7 @@ function fromServer(files, integrity) {
   const take = self.fetch.bind(self);
   return {
     async take(name) {
+      alive();
       const response = await take(new URL(files[name], base), { integrity: integrity[name] });
       if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
       return response;
@@ -116,6 +121,7 @@ async function startKept(source) {
     return module;
   };
   const kept = await soon;
+  alive();
   return loadPyodide({ indexURL: MADE_UP, ...kept.settings, _loadSnapshot: new Uint8Array(kept.memory) });
 }
 
@@ -127,6 +133,7 @@ async function startPlainly(source, calculator) {
   const lock = await (await source.take("pyodide-lock.json")).json();
   const pyodide = await loadPyodide({ indexURL: MADE_UP, lockFileContents: { ...lock, packages: {} } });
   pyodide.FS.writeFile("/calculators.whl", new Uint8Array(await wheel));
+  alive();
   pyodide.runPython("import sys; sys.path.insert(0, '/calculators.whl'); import calculators.browser as door");
   pyodide.globals.get("door").warm_up(calculator);
   return pyodide;

@@ -100,6 +100,13 @@ def test_without_the_kept_memory_it_starts_plainly_and_says_nothing(visit, serve
     assert started_plainly(page)
 
 
+def test_a_start_that_hangs_is_ended_and_made_once_more_plainly(visit, server):
+    """The kept memory is asked for and never comes."""
+    page = visit(server, lambda page: page.route(f"**/{FILES['snapshot.bin']}", lambda route: None))
+    answers(page)
+    assert started_plainly(page)
+
+
 def test_a_kept_memory_of_another_start_is_not_used(visit, server):
     """The sum of what is not written is changed in its head, and with it the digest that the page holds it against."""
 
