@@ -471,10 +471,11 @@ def _younger_places(own: Answers, known: Known, answers: Answers, edition: Editi
     """
     incidents, births = _incidents(answers), births_allowed(own)
     routed = all(place[0] in (Standing.CHILD, Standing.YOUNG_ADULT) for place in known["standing"])
-    if not routed or births.unbounded or not (incidents.dates or incidents.undated):
+    undated = incidents.undated or answers[INCIDENTS] is NOT_KNOWN
+    if not routed or births.unbounded or not (incidents.dates or undated):
         return frozenset(), None
     first = incidents.dates[-1] if incidents.dates else births.first
-    last = answers.as_of if incidents.undated else first
+    last = answers.as_of if undated else first
     oldest, youngest = (max(0, age_on(birth, day)) for birth, day in ((births.first, last), (births.last, first)))
     places = {_place(age, False, edition) for age in range(youngest, oldest + 1)}
     age_then = (oldest, first) if (oldest, first) == (youngest, last) else None
@@ -532,7 +533,7 @@ def _describe(child: Child, edition: Edition) -> dict[str, Any]:
             for caution in CHILD.settle(known, edition).cautions
             if caution != "past_school_band" or "school_health_advisor" not in settled.recipients
         ),
-        unknown=CHILD.unknown(answers, known, edition),
+        unknown=(*CHILD.unknown(answers, known, edition), *((INCIDENTS,) if child.younger and not child.age_then else ())),
         decided_by=CHILD.used(answers, known, edition),
         ignored=CHILD.ignored(answers, known, edition),
         nearest_change=CHILD.nearest_change(answers, known, settled, edition),
