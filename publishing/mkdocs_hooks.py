@@ -83,6 +83,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     files.append(File.generated(config, EDITIONS.removesuffix(".html") + ".md", content=text))
     files.append(File.generated(config, f"{name}/search-index.js", content=search_index_script(site)))
     files.append(File.generated(config, f"{name}/sheets.css", content=site.foot.styles))
+    files.append(File.generated(config, "assets/site/site.css", content=site_styles()))
     files.append(File.generated(config, f"{name}/{DATA}", content=config.extra["export"]))
     files.append(File.generated(config, f"{name}/{SCHEMA}", content=schema()))
     files.append(File.generated(config, "index.html", content=with_policy(forward_page(site.library.current, site.library.title))))
@@ -101,6 +102,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_post_page(output: str, **_: Any) -> str:
     """Give a page, as the theme wrote it, its content policy."""
     return with_policy(output)
+
+
+def site_styles() -> str:
+    """Return the site's style sheet: the files of `docs/styles/site/`, each a part of the site, in the order of their names."""
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted((DOCS / "styles" / "site").glob("*.css")))
 
 
 def forward_page(edition: str, title: str) -> str:
