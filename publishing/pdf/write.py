@@ -21,6 +21,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from publishing.pdf.references import keep_page_references
+
 LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 VARIANT = {"pdf_variant": "pdf/ua-1"}
 # How the work on a page is spread, in percent, measured: when the first sheet is laid out, when the last is, when all are drawn
@@ -87,6 +89,7 @@ def main(arguments: list[str]) -> int:
     except OSError as error:
         print(f"WeasyPrint lacks a library of the system ({error}); install it with: sudo apt-get install {LIBRARIES}", file=sys.stderr)
         return 2
+    keep_page_references()
     # What a page leaves behind is given back once, after it: looking for it all the time costs a fifth of the whole.
     gc.disable()
     logging.getLogger("weasyprint").setLevel(logging.WARNING)
