@@ -15,6 +15,7 @@ from mkdocs.structure.files import File, Files
 from publishing.editions_page import TITLE, render_editions
 from publishing.export import DATA, SCHEMA, as_json, exported, schema
 from publishing.faults import FaultsFound
+from publishing.offline import WORKER
 from publishing.page import CHANGES, EDITIONS, Page
 from publishing.page_policy import with_policy
 from publishing.pages import CARDS, CONTACTS, CONTROL, FAULTS, GLOSSARY, HAZARDS, HOME, TOPICS, Site
@@ -94,6 +95,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     }
     for target, source in shared.items():
         files.append(File.generated(config, f"assets/site/{target}", abs_src_path=str(source)))
+    # While an author looks at the site as it is written, nothing of an earlier build may be kept; `make site` puts its own in place.
+    files.append(File.generated(config, WORKER, abs_src_path=str(DOCS / "serving" / WORKER)))
     for source in sorted(RUNTIME.iterdir()):
         files.append(File.generated(config, f"assets/runtime/{source.name}", abs_src_path=str(source)))
     return files

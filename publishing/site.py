@@ -9,6 +9,7 @@ from publishing.edition_pages import build_editions, mkdocs_command, mkdocs_envi
 from publishing.editions_page import with_editions
 from publishing.load import load_library
 from publishing.manifest import verify
+from publishing.offline import make_service_worker
 from publishing.page import EDITIONS
 from publishing.runtime.bundle import make_bundle
 from publishing.shelf import load_shelf
@@ -41,6 +42,7 @@ def build_site(with_pdf: bool = True) -> int:
     _say(4, "Checking the pages")
     _leave_out(fresh)
     _check_pages(fresh)
+    make_service_worker(fresh)
     shutil.rmtree(SITE, ignore_errors=True)
     fresh.rename(SITE)
     stamp_file.write_text(stamp)

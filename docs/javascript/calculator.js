@@ -90,7 +90,7 @@
     return runtime.ready.then(
       () => { tell(words.ready); page.dataset.ready = ""; },
       () => tell(words.failed, true),
-    );
+    ).finally(() => page.dispatchEvent(new Event("policy:started")));
   }
   (self.requestIdleCallback ?? setTimeout)(start);
   form.addEventListener("focusin", start, { once: true });

@@ -74,7 +74,8 @@ def _is_fault(request):
 @pytest.fixture
 def page(chromium, door):
     """A fresh page. After the test every request must have gone to the site itself, and nothing may have gone wrong."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+    # A service worker would fetch behind the tests' back; tests/browser/test_offline.py lets it work.
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB", service_workers="block")
     page = context.new_page()
     page.requests, page.wrong = [], []
     page.on("request", lambda request: page.requests.append(request.url))
