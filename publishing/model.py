@@ -1,5 +1,6 @@
 """The shapes of the edition's own files. Pydantic stands at this boundary only; everything behind it may trust the model."""
 
+import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -30,6 +31,15 @@ def _real_day(text: str) -> str:
 
 Month = Annotated[str, Field(pattern=r"^\d{4}-\d{2}$"), AfterValidator(_real_month)]
 CalendarDay = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_real_day)]
+
+
+def _mail_address(text: str) -> str:
+    if not re.fullmatch(r"[\w.!#$&'*+/=^`{|}~-]+@[\w-]+(\.[\w-]+)+", text, re.ASCII):
+        raise PydanticCustomError("mail", "{found} is not a mail address; write one as in policy@trust.example", {"found": text})
+    return text
+
+
+MailAddress = Annotated[str, AfterValidator(_mail_address)]
 WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s/?#]+(/[^\s?#]*)?$")]
 ClauseId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]*$")]
 Words = Annotated[str, Field(min_length=1)]
@@ -264,8 +274,10 @@ class DocumentControl(Shape):
 
 
 class Library(Shape):
+    """`library.yml`. public_address: where readers find the site; report_mailbox: who receives reports of a problem with a clause."""
+
     title: Words
     current: Words
     editions: tuple[Words, ...]
     public_address: WebAddress | None = None
-    report_mailbox: Words | None = None
+    report_mailbox: MailAddress | None = None

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from publishing.citations import Citations
 from publishing.companion import Guide
 from publishing.edition import Edition, Part
+from publishing.feedback import Feedback
 from publishing.manifest import edition_hash, tool_hash
 from publishing.model import Library
 from publishing.page import CHANGES, Page
@@ -75,6 +76,7 @@ class Site:
             loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
         self.environment.filters |= {"day": self.day, "month": self.month}
+        self.feedback = Feedback(edition, self.hash, self.tool_hash, self.environment, library.report_mailbox)
 
     @cached_property
     def foot(self) -> SheetFoot:
@@ -185,7 +187,7 @@ class Site:
     def render(self, path: str) -> str:
         """Return the HTML of a page's content, one block element."""
         page = self.pages[path]
-        view = View(self.edition, self.citations, page, self.surroundings)
+        view = View(self.edition, self.citations, page, self.surroundings, self.feedback, self.public_address(path))
         return self.environment.get_template(page.template).render(
             site=self, edition=self.edition, page=page, view=view, subject=page.subject
         )

@@ -15,6 +15,7 @@ from publishing.companion import PaperForm
 from publishing.diagram import drawn
 from publishing.edition import Edition, FilledClause, Part, anchor_of, clause_label
 from publishing.elsewhere import Elsewhere
+from publishing.feedback import Feedback
 from publishing.fill import Filled, Number, Reference
 from publishing.model import Contact
 from publishing.page import CHANGES, EDITIONS, Page
@@ -27,11 +28,24 @@ from publishing.whole import Section, steps_in_words, whole_decision
 class View:
     """What templates of one page may ask for: links, filled text as HTML, contacts in order, a calculator's form."""
 
-    def __init__(self, edition: Edition, citations: Citations, page: Page, surroundings: Surroundings | None = None):
+    def __init__(
+        self,
+        edition: Edition,
+        citations: Citations,
+        page: Page,
+        surroundings: Surroundings | None = None,
+        feedback: Feedback | None = None,
+        public_address: str | None = None,
+    ):
         self.edition, self.citations, self.page, self.surroundings = edition, citations, page, surroundings
+        self.feedback, self.public_address = feedback, public_address
 
     def to(self, path: str, anchor: str = "") -> str:
         return self.page.link_to(path, anchor)
+
+    def site_address(self, anchor: str) -> str:
+        """Return where a place of this page stands: on the web where readers find the site there, else below the site's folder."""
+        return f"{self.public_address or posixpath.join(self.edition.name, self.page.path)}#{anchor}"
 
     def clause_address(self, clause_id: str) -> str | None:
         """Return the address of a clause, section or appendix from this page, None where it is not yet written."""

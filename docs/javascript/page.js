@@ -1,4 +1,4 @@
-// What every page does: the review banner on the reader's own clock, and copying a clause's link.
+// What every page does: the review banner on the reader's own clock, and copying a clause's link, its citation or a report.
 (function () {
   "use strict";
 
@@ -33,15 +33,29 @@
     }
   }
 
-  for (const button of document.querySelectorAll("[data-copy]")) {
+  // Text that the browser does not copy is shown, marked, to be copied by hand.
+  function byHand(button, text) {
+    const field = button.parentElement.querySelector(".by-hand") ?? button.parentElement.appendChild(document.createElement("textarea"));
+    field.className = "by-hand";
+    field.readOnly = true;
+    field.rows = Math.min(12, text.split("\n").length);
+    field.setAttribute("aria-label", `${button.textContent}: the text, to copy by hand`);
+    field.value = text;
+    field.focus();
+    field.select();
+  }
+
+  for (const button of document.querySelectorAll("[data-copy], [data-copy-text]")) {
     const label = button.innerHTML;
+    const { copy: anchor, copyText } = button.dataset;
     button.hidden = false;
     button.addEventListener("click", async () => {
-      const copied = await copy(new URL(button.dataset.copy, location.href).href);
-      button.textContent = copied ? "Copied" : "Copy it from the address bar";
-      if (!copied) location.hash = button.dataset.copy;
+      const copied = await copy(copyText ?? new URL(anchor, location.href).href);
+      if (!copied && copyText) return byHand(button, copyText);
+      button.firstChild.textContent = copied ? "Copied" : "Copy it from the address bar";
+      if (!copied) location.hash = anchor;
       button.focus();
-      setTimeout(() => { button.innerHTML = label; }, 3000);
+      return setTimeout(() => { button.innerHTML = label; }, 3000);
     });
   }
 })();

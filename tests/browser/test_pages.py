@@ -24,11 +24,12 @@ def test_the_banner_tells_by_the_readers_own_clock_that_the_review_date_has_pass
 def test_a_clause_has_a_permalink_that_can_be_copied(page, door):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"]) if door.startswith("http") else None
     page.goto(f"{door}/3.0/sections/13-emergency-services.html")
+    page.locator("#clause-13-3").get_by_text("Copy, cite or report").click()
     page.locator("#clause-13-3").get_by_role("link", name="Link to 13.3").click()
     assert page.url.endswith("#clause-13-3")
-    button = page.locator("#clause-13-3 .copy-link")
+    button = page.locator("#clause-13-3").get_by_role("button", name="Copy link for 13.3")
     button.click()
-    button.get_by_text("Copied").wait_for()
+    page.locator("#clause-13-3").get_by_role("button", name="Copied for 13.3").get_by_text("Copied").wait_for()
     if door.startswith("http"):
         assert page.evaluate("navigator.clipboard.readText()") == page.url
 
