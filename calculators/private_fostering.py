@@ -12,7 +12,7 @@ from enum import StrEnum, auto
 from itertools import product
 from typing import Any
 
-from calculators.core.ages import Births, age_shown, birth_problems, births_allowed
+from calculators.core.ages import Births, birth_problems, births_allowed
 from calculators.core.answers import NOT_KNOWN, Answers, Choice, Day, Problem, WholeNumber
 from calculators.core.choices import BOTH, NO, YES, has_value, yes_or_no
 from calculators.core.dates import age_on, birthday, day_after, day_before, days_inclusive, first_day_of, last_day_of
@@ -138,6 +138,8 @@ def decide(
     read_with_law = {
         "long_in_law_only": length is Length.LONG_IN_LAW_ONLY,
         "arranged_by_child": arranged_by is Arranged.BY_CHILD,
+        "arranged_by_agency": arranged_by is Arranged.BY_AGENCY,
+        "school_holiday_disabled": carer is Carer.SCHOOL_IN_HOLIDAY and age is Age.UNDER_LIMIT_IF_DISABLED,
     }
     cautions = tuple(caution for caution, holds in (left_open | read_with_law).items() if holds)
     name, action = ("check", "check_with_social_care") if any(left_open.values()) else ("notify", "tell_social_care")
@@ -146,7 +148,8 @@ def decide(
 
 def by_text(*, age: Age, length: Length, ended: bool, carer: Carer, looked_after: bool, arranged_by: Arranged, broken: bool) -> str:
     """22.1 by its own words where these leave out what the law adds: under the age limit, an adult who is no close relative,
-    a private arrangement between the parent and the carer, for longer than the clause's period, no local authority's care."""
+    a private arrangement between the parent and the carer, for longer than the clause's period, no local authority's care.
+    The words leave open how breaks count, and whether an agency may stand between the two."""
     by_its_words = (
         age is not Age.OVER_LIMIT
         and carer in (Carer.OTHER, Carer.RESPONSIBLE)
@@ -154,7 +157,7 @@ def by_text(*, age: Age, length: Length, ended: bool, carer: Carer, looked_after
         and not looked_after
         and not ended
     )
-    if by_its_words and broken:
+    if by_its_words and (broken or (length is Length.LONG and arranged_by is Arranged.BY_AGENCY)):
         return "check"
     return "notify" if by_its_words and length is Length.LONG else "not_private_fostering"
 
@@ -337,28 +340,27 @@ def candidates(name: str, answers: Answers, edition: Edition) -> Iterable[Any]:
 
 
 def reasons(answers: Answers, known: Known, edition: Edition) -> list[Reason]:
-    """Return the tests of 22.1 in the order a person would check them."""
+    """Return the tests of 22.1 in the order a person would check them.
+
+    What is known and not settled by the text fails its test and is no ground for a "no".
+    """
     words = edition.words[NAME]["questions"]
-    plain = [
-        _plain(known, "looked_after", "looked_after", answers, {(True,): False, (False,): True}),
-        _plain(known, "parent_lives_there", "parent_lives_there", answers, {(True,): False, (False,): True}),
-        _labelled(
-            known,
-            "arranged_by",
-            answers,
-            words,
-            {
-                (Arranged.BY_ADOPTION_AGENCY,): False,
-                (Arranged.BY_AUTHORITY,): None,
-                **{(arranged,): True for arranged in (Arranged.BY_PARENT, Arranged.BY_CHILD, Arranged.BY_AGENCY)},
-            },
-        ),
-        _plain(known, "home_is_childs", "home", answers, {(True,): None, (False,): True}),
-    ]
     carers = {(carer,): carer not in NEVER_PRIVATE for carer in Carer}
-    found = [_age_reason(answers, known, edition), _labelled(known, "carer", answers, words, carers), *plain, _stay_reason(answers, known)]
-    found.append(_plain(known, "broken", "broken_stays", answers, {(True,): None, (False,): True}))
-    return found
+    private = {(arranged,): arranged not in (Arranged.BY_ADOPTION_AGENCY, Arranged.BY_AUTHORITY) for arranged in Arranged}
+    placed = known["arranged_by"] == {(Arranged.BY_ADOPTION_AGENCY,)}
+    return [
+        _age_reason(answers, known, edition),
+        _labelled(known, "carer", answers, words, carers),
+        *(_exclusion(known, fact, answers) for fact in ("looked_after", "parent_lives_there")),
+        replace(_labelled(known, "arranged_by", answers, words, private), ground=placed),
+        _home_reason(answers, known),
+        _stay_reason(answers, known),
+        *_holiday_reasons(answers, known),
+        Reason("broken", answers["broken_stays"] or "not_known", _met(known["broken"], ABSENT)),
+    ]
+
+
+ABSENT: dict[Any, bool | None] = {(True,): False, (False,): True}
 
 
 def _met(values: Iterable[Any], verdicts: dict[Any, bool | None]) -> bool | None:
@@ -367,14 +369,19 @@ def _met(values: Iterable[Any], verdicts: dict[Any, bool | None]) -> bool | None
     return shared.pop() if len(shared) == 1 else None
 
 
-def _plain(known: Known, fact: str, answer: str, answers: Answers, verdicts: dict[Value, bool | None]) -> Reason:
-    met, found = _met(known[fact], verdicts), answers[answer] or "not_known"
-    if found == "carers" and answer not in answers.given:
+def _exclusion(known: Known, fact: str, answers: Answers) -> Reason:
+    met = _met(known[fact], ABSENT)
+    return Reason(fact, answers[fact] or "not_known", met, ground=met is False)
+
+
+def _home_reason(answers: Answers, known: Known) -> Reason:
+    found = answers["home"] or "not_known"
+    if found == "carers" and "home" not in answers.given:
         found = "taken_as_carers"
-    return Reason(fact, found, met, ground=met is False)
+    return Reason("home_is_childs", found, _met(known["home_is_childs"], ABSENT))
 
 
-def _labelled(known: Known, fact: str, answers: Answers, words: Any, verdicts: dict[Value, bool | None]) -> Reason:
+def _labelled(known: Known, fact: str, answers: Answers, words: Any, verdicts: dict[Any, bool | None]) -> Reason:
     met, given = _met(known[fact], verdicts), answers[fact]
     if given is NOT_KNOWN:
         return Reason(fact, "not_known", met, ground=met is False)
@@ -386,13 +393,15 @@ def _labelled(known: Known, fact: str, answers: Answers, words: Any, verdicts: d
 def _age_reason(answers: Answers, known: Known, edition: Edition) -> Reason:
     ages = {age for age, _, _ in known["age"]}
     met = _met(ages, {age: age is not Age.OVER_LIMIT for age in Age})
-    day = _age_day(answers)
-    years = age_shown(answers, day) if day else None
-    if years is None:
+    day, births = _age_day(answers), births_allowed(answers)
+    if day is None or births.unbounded:
         return Reason("age", "not_known", met, ground=met is False)
-    between = not edition.threshold(NAME, "age_limit").met_by(years) and edition.threshold(NAME, "age_limit_disabled").met_by(years)
+    younger, older = (max(0, age_on(birth, day)) for birth in (births.last, births.first))
+    if younger != older:
+        return Reason("age", "either", met, {"younger": younger, "older": older, "day": day}, ground=met is False)
+    between = not edition.threshold(NAME, "age_limit").met_by(older) and edition.threshold(NAME, "age_limit_disabled").met_by(older)
     found = {NOT_KNOWN: "disability_not_known", YES: "disabled", NO: "not_disabled"}[answers["disabled"]] if between else "age"
-    return Reason("age", found, met, {"count": years, "day": day}, ground=met is False)
+    return Reason("age", found, met, {"count": older, "day": day}, ground=met is False)
 
 
 def _age_day(answers: Answers) -> date | None:
@@ -406,9 +415,9 @@ def _age_day(answers: Answers) -> date | None:
 
 
 def _stay_reason(answers: Answers, known: Known) -> Reason:
-    lengths = {length for _, length, _ in known["age"]}
-    met = _met(lengths, {length: length in (Length.LONG, Length.LONG_IN_LAW_ONLY) for length in Length})
-    ground = met is False and answers["broken_stays"] == NO
+    met = _met(_lengths_of(known), {length: length in (Length.LONG, Length.LONG_IN_LAW_ONLY) for length in Length})
+    # Of a stay that the holiday rule decides, the length that the rule asks for is the ground.
+    ground = met is False and answers["broken_stays"] == NO and not _school_holiday(known)
     start, end, as_of = answers["start"], answers["end"], answers.as_of
     values: dict[str, Any] = {"start": start, "end": end, "as_of": as_of}
     if start is NOT_KNOWN:
@@ -419,20 +428,55 @@ def _stay_reason(answers: Answers, known: Known) -> Reason:
         return Reason("stay", "ended" if end < as_of else "planned", met, values | {"count": days_inclusive(start, end)}, ground)
     if start > as_of or _has_left(answers):
         return Reason("stay", "end_not_known", met, values, ground)
-    found = "so_far" if end is NOT_KNOWN else "overrun"
+    said, taken = ("so_far", "so_far_taken") if end is NOT_KNOWN else ("overrun", "overrun_taken")
+    found = said if "still_there" in answers.given else taken
     return Reason("stay", found, met, values | {"count": days_inclusive(start, as_of)}, ground)
 
 
+def _holiday_reasons(answers: Answers, known: Known) -> Iterator[Reason]:
+    """Yield the length that the holiday rule asks for, where it may decide about a stay at a school."""
+    ages = {age for age, _, _ in known["age"]}
+    if answers["carer"] != "school" or (Carer.SCHOOL_IN_HOLIDAY,) not in known["carer"] or Age.UNDER_LIMIT not in ages:
+        return
+    met = _met(_lengths_of(known), {length: length is not Length.WITHIN_HOLIDAY_LIMIT for length in Length})
+    ground = met is False and answers["broken_stays"] == NO and _school_holiday(known)
+    start, end = answers["start"], answers["end"]
+    if start and isinstance(end, date) and (end >= answers.as_of or _has_left(answers)):
+        found = "of_holidays" if answers["school_holiday"] == YES else "days"
+        yield Reason("holiday_stay", found, met, {"count": days_inclusive(start, end)}, ground)
+    else:
+        yield Reason("holiday_stay", "not_known" if end is NOT_KNOWN or start is NOT_KNOWN else "open", met, {}, ground)
+
+
+def _lengths_of(known: Known) -> set[Any]:
+    return {length for _, length, _ in known["age"]}
+
+
+def _school_holiday(known: Known) -> bool:
+    """Say whether the rule for a school's holidays is certain to be the one that decides about the length."""
+    return known["carer"] == {(Carer.SCHOOL_IN_HOLIDAY,)} and {age for age, _, _ in known["age"]} == {Age.UNDER_LIMIT}
+
+
 def cautions(answers: Answers, known: Known, edition: Edition) -> tuple[str, ...]:
-    """Return the caution that a child is taken to be still there: the end has passed, nobody said so, and it counts."""
-    end = answers["end"]
-    passed = isinstance(end, date) and end < answers.as_of
-    if not passed or "still_there" in answers.given:
+    """Return the caution that a child is taken to be still there, where nobody said so and it counts.
+
+    That is a stay whose planned last day has passed, or one that has begun and of which nobody knows the end.
+    """
+    start, end, as_of = answers["start"], answers["end"], answers.as_of
+    passed = isinstance(end, date) and end < as_of
+    begun = end is NOT_KNOWN and start is not NOT_KNOWN and start < as_of
+    if "still_there" in answers.given or not (passed or begun):
         return ()
     diagram = DECISION.parts[0].diagram
-    left = _age_and_stay(answers.having("still_there", NO), edition)
-    there, gone = ({outcome.whole for outcome in diagram.allowed({**known, "age": age})} for age in (known["age"], left))
-    return ("treated_as_still_there",) if there != gone else ()
+    there, gone = (
+        {outcome.whole for outcome in diagram.allowed({**known, "age": age})} for age in (known["age"], _if_left(answers, edition))
+    )
+    return ("treated_as_still_there" if passed else "end_not_known",) if there != gone else ()
+
+
+def _if_left(answers: Answers, edition: Edition) -> frozenset[Value]:
+    """Return what the age and the stay can be if the child has left, where its end has passed or is not known."""
+    return _age_and_stay(answers.having("still_there", NO), edition)
 
 
 def nearest_change(answers: Answers, known: Known, settled: Settled, edition: Edition) -> Change | None:
@@ -452,7 +496,7 @@ def _longer_stay(answers: Answers, known: Known, edition: Edition) -> Change | N
     allowed = DECISION.parts[0].diagram.allowed({**known, "age": longer})
     if answers["start"] is NOT_KNOWN or any(outcome.name == "not_private_fostering" for outcome in allowed):
         return None
-    holiday = known["carer"] == {(Carer.SCHOOL_IN_HOLIDAY,)} and {age for age, _, _ in known["age"]} == {Age.UNDER_LIMIT}
+    holiday = _school_holiday(known)
     days = edition.threshold(NAME, "school_holiday_stay" if holiday else "stay_in_law").first_met
     must = {outcome.name for outcome in allowed} == {"notify"}
     words = "longer_holiday" if holiday else "longer_stay" if must else "longer_stay_check"
@@ -478,6 +522,15 @@ class PrivateFostering(Decision):
         """Join what the answers still allow; by the text alone it is the same where the edition's clause holds the law."""
         settled = super().settle(known, edition)
         return replace(settled, by_text=settled.possible) if _clause_holds_the_law(edition) else settled
+
+    def explained(self, answers: Answers, edition: Edition) -> dict[str, Any]:
+        """Return the outcome; that a child is still there though nobody said so is a reading, and not the clause's own words."""
+        outcome = super().explained(answers, edition)
+        if "still_there" in answers.given:
+            return outcome
+        known = self.derive(answers, edition)
+        nothing_presumed = {**known, "age": known["age"] | _if_left(answers, edition)}
+        return outcome | {"by_text_alone": self.settle(nothing_presumed, edition).by_text[0]}
 
 
 def _clause_holds_the_law(edition: Edition) -> bool:

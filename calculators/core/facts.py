@@ -15,6 +15,8 @@ from calculators.core.outcome import Outcome
 
 Value = tuple[Any, ...]
 Known = Mapping[str, frozenset[Value]]
+# Walks whose result is kept, the least used let go first. An answer with its interview asks for some hundred of them, most
+# of them again and again; one that has been let go is walked anew, so this is speed and memory alone.
 _KEPT = 4096
 
 
