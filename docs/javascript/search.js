@@ -1,15 +1,10 @@
-// Finds clauses, numbers and calculators as the reader types. Engine and index are classic scripts, so that the search
-// works from a folder too; they are taken in when the field is first used.
+// The search fields of a page: the one in the header and any other ([data-search]). Engine and index are classic scripts, so that
+// the search works from a folder too; they are taken in when a field is first used. Nothing typed is kept or sent.
 (function () {
   "use strict";
 
   const MOST = 12;
-  const search = document.querySelector("[data-search]");
-  const toggle = document.getElementById("__search");
-  const input = search.querySelector("input");
-  const list = search.querySelector("ol");
-  const state = search.querySelector("[role=status]");
-  const invitation = state.textContent;
+  const own = document.currentScript.dataset;
   let loading;
 
   function script(address) {
@@ -23,7 +18,7 @@
   }
 
   function load() {
-    loading ??= Promise.all([script(search.dataset.engine), script(search.dataset.index)]).then(() => {
+    loading ??= Promise.all([script(own.engine), script(own.index)]).then(() => {
       const { options, index } = self.policySearchIndex;
       return MiniSearch.loadJS(index, options);
     });
@@ -46,88 +41,102 @@
     return (start ? "\u2026 " : "") + part + (start + 160 < text.length ? "\u2026" : "");
   }
 
-  function item(hit) {
-    const link = document.createElement("a");
-    link.className = "md-search-result__link";
-    link.href = search.dataset.root.replace(/\/?$/, "/") + hit.address;
-    const article = document.createElement("article");
-    article.className = "md-search-result__article md-typeset";
-    const title = document.createElement("p");
-    title.className = "search-title";
-    const number = document.createElement("strong");
-    number.textContent = hit.number || hit.kind;
-    title.append(number, ` ${hit.title}`);
-    const text = document.createElement("p");
-    text.className = "search-text";
-    text.textContent = excerpt(hit.text, hit.terms);
-    article.append(title, text);
-    link.append(article);
-    const element = document.createElement("li");
-    element.className = "md-search-result__item";
-    element.append(link);
+  function made(name, className, ...content) {
+    const element = document.createElement(name);
+    if (className) element.className = className;
+    element.append(...content);
     return element;
   }
 
-  async function show() {
-    const query = input.value.trim();
-    if (!query) {
-      list.replaceChildren();
-      state.textContent = invitation;
-      return;
+  function item(hit) {
+    const link = made("a", "search__link");
+    link.href = own.root.replace(/\/?$/, "/") + hit.address;
+    const number = made("strong", "", hit.number || hit.kind);
+    link.append(made("span", "search__title", number, ` ${hit.title}`), made("span", "search__text", excerpt(hit.text, hit.terms)));
+    return made("li", "search__result", link);
+  }
+
+  function field(search) {
+    const toggle = search.querySelector("label[for=__search]") && document.getElementById("__search");
+    const input = search.querySelector("[data-search-input]");
+    const results = search.querySelector("[data-search-results]");
+    const state = search.querySelector("[data-search-state]");
+    const go = search.querySelector("[data-search-go]");
+    const invitation = state.textContent;
+
+    async function show() {
+      const query = input.value.trim();
+      if (!query) {
+        results.replaceChildren();
+        state.textContent = invitation;
+        return;
+      }
+      let hits;
+      try {
+        hits = find(await load(), query);
+      } catch {
+        state.textContent = "The search could not start. Use the contents on the start page.";
+        return;
+      }
+      if (query !== input.value.trim()) return;
+      results.replaceChildren(made("ol", "search__list", ...hits.map(item)));
+      state.textContent = hits.length
+        ? `${hits.length === MOST ? `The first ${MOST}` : hits.length} ${hits.length === 1 ? "result" : "results"}`
+        : "Nothing found in this edition. Try another word, or ring if a child may be at risk.";
     }
-    let hits;
-    try {
-      hits = find(await load(), query);
-    } catch {
-      state.textContent = "The search could not start. Use the contents on the start page.";
-      return;
-    }
-    if (query !== input.value.trim()) return;
-    list.replaceChildren(...hits.map(item));
-    state.textContent = hits.length
-      ? `${hits.length === MOST ? `The first ${MOST}` : hits.length} ${hits.length === 1 ? "result" : "results"}`
-      : "Nothing found in this edition. Try another word, or ring if a child may be at risk.";
-  }
 
-  function links() {
-    return [...list.querySelectorAll("a")];
-  }
+    const links = () => [...results.querySelectorAll("a")];
 
-  function close() {
-    toggle.checked = false;
-    input.blur();
-  }
-
-  input.addEventListener("focus", () => { toggle.checked = true; load().catch(() => {}); });
-  input.addEventListener("input", show);
-  toggle.addEventListener("change", () => { if (toggle.checked) input.focus(); });
-  search.querySelector("form").addEventListener("submit", async (event) => {
-    event.preventDefault();
-    await show();
-    links()[0]?.click();
-  });
-  list.addEventListener("click", (event) => { if (event.target.closest("a")) toggle.checked = false; });
-  search.addEventListener("keydown", (event) => {
-    const all = links();
-    const at = all.indexOf(document.activeElement);
-    if (event.key === "Escape") {
-      close();
-    } else if (event.key === "ArrowDown" && all.length) {
+    if (go) go.disabled = false;
+    input.addEventListener("focus", () => {
+      if (toggle) toggle.checked = true;
+      load().catch(() => {});
+    });
+    input.addEventListener("input", show);
+    search.querySelector("form").addEventListener("submit", async (event) => {
       event.preventDefault();
-      all[Math.min(at + 1, all.length - 1)].focus();
-    } else if (event.key === "ArrowUp" && at >= 0) {
-      event.preventDefault();
-      (at ? all[at - 1] : input).focus();
+      await show();
+      links()[0]?.click();
+    });
+    search.addEventListener("keydown", (event) => {
+      const all = links();
+      const at = all.indexOf(document.activeElement);
+      if (event.key === "Escape") {
+        if (toggle) {
+          toggle.checked = false;
+          input.blur();
+        } else {
+          input.value = "";
+          show();
+          input.focus();
+        }
+      } else if (event.key === "ArrowDown" && all.length) {
+        event.preventDefault();
+        all[Math.min(at + 1, all.length - 1)].focus();
+      } else if (event.key === "ArrowUp" && at >= 0) {
+        event.preventDefault();
+        (at ? all[at - 1] : input).focus();
+      }
+    });
+    if (toggle) {
+      toggle.addEventListener("change", () => { if (toggle.checked) input.focus(); });
+      results.addEventListener("click", (event) => { if (event.target.closest("a")) toggle.checked = false; });
+      search.addEventListener("focusout", (event) => {
+        if (event.relatedTarget && !search.contains(event.relatedTarget)) toggle.checked = false;
+      });
     }
-  });
-  search.addEventListener("focusout", (event) => {
-    if (event.relatedTarget && !search.contains(event.relatedTarget)) toggle.checked = false;
-  });
+    return { toggle, input };
+  }
+
+  const fields = [...document.querySelectorAll("[data-search]")].map(field);
+
+  // "/" goes to the field in the page's middle, if there is one, else to the header's.
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, textarea, select, [contenteditable]");
     if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
-      toggle.checked = true;
+      const { toggle, input } = fields.find((each) => !each.toggle) ?? fields[0];
+      if (toggle) toggle.checked = true;
       input.focus();
     }
   });

@@ -37,8 +37,8 @@ def test_a_clause_has_a_permalink_that_can_be_copied(page, door):
 def search_for(page, words):
     page.keyboard.press("/")
     page.keyboard.type(words)
-    page.locator(".md-search-result__list li").first.wait_for()
-    return page.locator(".md-search-result__list a").all_inner_texts()
+    page.locator("[data-search-results] li").first.wait_for()
+    return page.locator("[data-search-results] a").all_inner_texts()
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_search_works_by_keyboard_alone_and_leads_to_the_clause(page, door):
     page.goto(f"{door}/3.0/contacts.html")
     search_for(page, "private fostering 28 days")
     page.keyboard.press("ArrowDown")
-    assert page.evaluate("document.activeElement.matches('.md-search-result__link')")
+    assert page.evaluate("document.activeElement.matches('.search__link')")
     page.keyboard.press("ArrowUp")
     assert page.evaluate("document.activeElement.matches('.md-search__input')")
     page.keyboard.press("Enter")
