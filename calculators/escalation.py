@@ -27,6 +27,7 @@ NO_REPLY = "no_reply_to_referral"
 PRACTITIONER, LINE_MANAGER, DESIGNATED_NURSE = "practitioner", "line_manager", "designated_nurse"
 AVAILABLE = "available"
 NURSE_OR_DOCTOR, BOARD_MANAGER, SERVICE_MANAGER = "designated_nurse_or_doctor", "board_manager", "service_manager_sqa"
+DOCTOR = "designated_doctor"
 CAN_BE_TOLD = (NURSE_OR_DOCTOR, BOARD_MANAGER, SERVICE_MANAGER)
 
 ANSWERS = (
@@ -135,7 +136,10 @@ def decide_told(
     service_manager_knows: bool,
     with_nurse: bool,
 ) -> Outcome:
-    """28.2 and Appendix 6: who is told. Where the two differ, the people of both are."""
+    """28.2 and Appendix 6: who is told. Where the two differ, the people of both are.
+
+    In a dispute with the Designated Nurse the Designated Doctor is told in place of nurse or doctor.
+    """
     resolved = YES if closed else NO
     name = state(parent=parent, resolved=resolved, harm=harm, next_stage=next_stage, missing=missing, no_reply=False)
     if name == "out_of_scope":
@@ -146,10 +150,10 @@ def decide_told(
         BOARD_MANAGER: nurse_and_board or not_known,
         SERVICE_MANAGER: service_manager,
     }
-    knows = {NURSE_OR_DOCTOR: nurse_knows, BOARD_MANAGER: board_knows, SERVICE_MANAGER: service_manager_knows}
+    if with_nurse:  # whoever of the two was told before may have been the nurse
+        told = {DOCTOR if who == NURSE_OR_DOCTOR else who: due for who, due in told.items()}
+    knows = {NURSE_OR_DOCTOR: nurse_knows, DOCTOR: False, BOARD_MANAGER: board_knows, SERVICE_MANAGER: service_manager_knows}
     people = [who for who, due in told.items() if due and (name == "closed" or not knows[who])]
-    if with_nurse and NURSE_OR_DOCTOR in people:
-        people.remove(NURSE_OR_DOCTOR)
     if name == "closed":
         people.insert(0, "worker_who_raised_it")
     if name == FIFTH:
@@ -342,8 +346,8 @@ def reasons(answers: Answers, known: Known, edition: Edition) -> list[Reason]:
     if answers["told"] is NOT_KNOWN:
         found.append(Reason("told", "not_known", None))
     elif answers["told"]:
-        labels = [questions["told"]["options"][who] for who in answers["told"]]
-        found.append(Reason("told", "told", True, {"given": labels}))
+        people = edition.words[NAME]["reasons"]["told"]["found"]
+        found.append(Reason("told", "told", True, {"given": [people[who] for who in answers["told"]]}))
     return found
 
 

@@ -2,7 +2,8 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from publishing.model import Addition, Basis, CalendarDay, ClauseId, Layer, Shape, Words
 from publishing.result_words import Reading, RecordWords, ReferralTimes
@@ -143,7 +144,10 @@ class OutcomeWords(Shape):
 
 
 class ActionWords(Shape):
-    """What somebody does. refers: it says to refer, so the times that follow a referral by telephone are offered with it."""
+    """What somebody does. refers: it says to refer, so the times that follow a referral by telephone are offered with it.
+
+    finds_out: the questions that it asks somebody to find the answer to; it does not wait for them.
+    """
 
     text: Words
     headline: Words | None = None
@@ -154,6 +158,7 @@ class ActionWords(Shape):
     authority: Words | None = None
     until_known: Words | None = None
     refers: bool = False
+    finds_out: tuple[Words, ...] = ()
 
 
 class RecipientWords(Shape):
@@ -273,6 +278,17 @@ class DecisionWords(Shape):
     heading: Words | None = None
     facts: dict[str, FactWords] = {}
     screen: ScreenWords | None = None
+
+    @model_validator(mode="after")
+    def _what_is_found_out_is_asked(self) -> "DecisionWords":
+        asked = {*self.questions, *(name for question in self.questions.values() for name in question.questions)}
+        for words in (self, *self.each.values()):
+            for action, entry in words.actions.items():
+                for name in entry.finds_out:
+                    if name not in asked:
+                        said = {"action": action, "name": name, "asked": ", ".join(sorted(asked))}
+                        raise PydanticCustomError("finds_out", "{action} finds out {name}, which is no question; take one of {asked}", said)
+        return self
 
 
 class SharedWords(Shape):

@@ -114,6 +114,8 @@ def _headline(words: Mapping[str, Any], shared: Mapping[str, Any], actions: list
 
 
 def _action(action: str, words: Mapping[str, Any], depends: tuple[str, ...]) -> dict[str, Any]:
+    # What an action finds out is not what it waits for. An answer of a list's entry goes by its last name.
+    depends = tuple(name for name in depends if name.rpartition(".")[-1] not in words.get("finds_out", ()))
     return {
         "id": action,
         "text": words["text"],

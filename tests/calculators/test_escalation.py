@@ -73,6 +73,7 @@ def by_hand(f):
         if lowest == 5:
             tell |= {"chair"}
             do |= {"panel_needs_three_agencies"} if f["panel_agencies"] < 3 else set()
+    called_for = "designated_nurse_or_doctor" in tell
     if f["resolved"] == "partly":
         do |= {"written_confirmation", "pursue_outstanding_issues"}
     if f["written_record"] == "no":
@@ -91,8 +92,10 @@ def by_hand(f):
     if f["dispute_with"] == "designated_nurse":
         do |= {"use_designated_doctor_or_chief_nurse"}
         care |= {"dispute_with_designated_nurse"}
-        tell -= {"designated_nurse_or_doctor"}
-    return name, do, tell if name == "closed" else tell - set(f["told"]), care
+    tell = tell if name == "closed" else tell - set(f["told"])
+    if f["dispute_with"] == "designated_nurse" and called_for:
+        tell = (tell - {"designated_nurse_or_doctor"}) | {"designated_doctor"}
+    return name, do, tell, care
 
 
 def said(outcome, edition):
@@ -176,3 +179,9 @@ def test_numbers_are_told_back_with_what_they_are_held_against(edition):
     fewer = {"as_of": "2026-06-01", "subject": "no_reply_to_referral"}
     (days,) = [reason for reason in answer("escalation", fewer, edition)["reasons"] if reason["fact"] == "working_days"]
     assert "not known" in days["found"] and days["met"] is None
+
+
+def test_what_an_action_finds_out_is_not_what_it_waits_for(edition):
+    outcome = answer("escalation", {"as_of": "2026-06-01", "who": "provider", "immediate_harm": "no"}, edition)
+    waits = {action["id"]: action["when"] for action in outcome["actions"]}
+    assert waits["confirm_missing_stage"] is None and waits["talk_to_line_manager"] == "stages_done"

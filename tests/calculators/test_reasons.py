@@ -134,10 +134,10 @@ ALONE = {
         ({"immediate_harm": "no"}, {"immediate_harm": ("no child is thought to be at risk", NO)}),
         ({"resolved": "yes"}, {"resolved": ("it is resolved", NO)}),
         ({"resolved": "partly"}, {"resolved": ("it is partly resolved; the rest goes on", YES)}),
-        ({"dispute_with": "line_manager"}, {"dispute_with": ("it is with: My own line manager", NO)}),
+        ({"dispute_with": "line_manager"}, {"dispute_with": ("it is with: Your own line manager", NO)}),
         ({"same_agency": "yes"}, {"same_agency": ("both sides are in one agency", NO)}),
-        ({"line_manager": "unavailable"}, {"line_manager": ("No: I cannot reach my line manager", NO)}),
-        ({"line_manager": "disagrees"}, {"line_manager": ("No: my line manager does not agree with me", NO)}),
+        ({"line_manager": "unavailable"}, {"line_manager": ("No: you cannot reach your line manager", NO)}),
+        ({"line_manager": "disagrees"}, {"line_manager": ("No: your line manager does not agree with you", NO)}),
         ({"written_record": "no"}, {"written_record": ("not every stage is written down", NO)}),
         (
             {"stages_done": [3]},

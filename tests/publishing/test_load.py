@@ -147,3 +147,10 @@ def test_every_answer_has_a_question_and_every_choice_a_label(published):
 def test_the_edition_lapses_on_the_first_of_the_month_after_its_review(published):
     assert published.lapsed_from.isoformat() == "2021-02-01"
     assert published.in_force_from.isoformat() == "2018-01-16"
+
+
+def test_an_action_that_finds_out_what_no_question_asks_is_a_fault(copied):
+    copied.change("companion/decisions/escalation.yml", "finds_out: [stages_done]", "finds_out: [stages]")
+    with pytest.raises(FaultsFound) as found:
+        load_edition("3.0", copied.folder)
+    assert "confirm_missing_stage finds out stages, which is no question; take one of " in str(found.value)
