@@ -14,6 +14,10 @@ unless = $(shell $(1) || echo again)
 # $(call stop,LOG): shows the log's end, without the help text that npm adds, and stops
 stop = { sed '/^npm error Clean install a project/,$$d' $(1) | tail -n 25 >&2; echo "The set-up failed; the whole log is in $(1)" >&2; exit 1; }
 
+# POLICY=examples/visitors has every verb work on another policy; see docs/adopt.md
+POLICY ?=
+export POLICY
+
 # PDF=no builds the site without its PDF, for a machine that has not got what the PDF needs
 PDF ?= yes
 PDF_NEEDS := $(if $(filter no,$(PDF)),,$(SETUP)/pdf)

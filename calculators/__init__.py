@@ -1,31 +1,27 @@
-"""The safeguarding policy's decisions as pure functions: standard library only, no clock, no files, no network.
+"""A policy's decisions as pure functions: standard library only, no clock, no files, no network.
 
-The same package answers on the command line, in the tests and, through Pyodide, in the reader's browser.
+The same package answers on the command line, in the tests and, through Pyodide, in the reader's browser. Which decisions there
+are is said by `policy.py`; whoever publishes another policy hands over that policy's by `take`.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
-from calculators import dart_routing, emergency_attendance, escalation, private_fostering
+from calculators import policy
 from calculators.core.answers import Unusable
 from calculators.core.edition import Edition
 from calculators.core.explanation import problem_text
 from calculators.core.interview import ask_a_form
-from calculators.referral_times import referral_times
 
-MODULES = (private_fostering, emergency_attendance, dart_routing, escalation)
-DECISIONS: Mapping[str, Any] = {module.NAME: module.DECISION for module in MODULES}
+DECISIONS: dict[str, Any] = {}
+CALLS: dict[str, Callable[[str, Any, Edition], dict[str, Any]]] = {}
+SCREENING: dict[str, Any] = {}
 
 
 def answer(calculator: str, answers: Any, edition: Edition) -> dict[str, Any]:
     """Return the outcome of one object of answers, or {"errors": […]} with one entry a fault, as plain data."""
     return _or_errors(lambda: DECISIONS[calculator].answer(answers, edition), edition)
-
-
-def times(calculator: str, asked: Any, edition: Edition) -> dict[str, Any]:
-    """Return the times that follow a referral by telephone, whichever calculator asked for it, or {"errors": […]}."""
-    return _or_errors(lambda: referral_times(asked, edition), edition)
 
 
 def ask(calculator: str, answers: Any, edition: Edition) -> dict[str, Any]:
@@ -40,7 +36,21 @@ def _or_errors(work: Callable[[], dict[str, Any]], edition: Edition) -> dict[str
         return {"errors": [problem_text(problem, edition) for problem in unusable.problems]}
 
 
-CALLS: Mapping[str, Callable[[str, Any, Edition], dict[str, Any]]] = {"answer": answer, "ask": ask, "times": times}
+def _beside(work: Callable[[Any, Edition], dict[str, Any]]) -> Callable[[str, Any, Edition], dict[str, Any]]:
+    """Return what answers a question that is the same beside every calculator, or {"errors": […]}."""
+    return lambda calculator, asked, edition: _or_errors(lambda: work(asked, edition), edition)
+
+
+def take(rules: Any) -> None:
+    """Answer by the rules of a policy from now on, and by no others. rules: what its `policy.py` holds (see there)."""
+    decisions = {module.NAME: module.DECISION for module in rules.MODULES}
+    calls = {"answer": answer, "ask": ask, **{name: _beside(work) for name, work in rules.CALLS.items()}}
+    for held, taken in ((DECISIONS, decisions), (CALLS, calls), (SCREENING, rules.SCREENING)):
+        held.clear()
+        held.update(taken)
+
+
+take(policy)
 
 
 def call_json(name: str, calculator: str, given: str, edition: Edition) -> str:

@@ -8,20 +8,19 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from calculators import DECISIONS, answer, times
+from calculators import CALLS, DECISIONS, SCREENING, answer
 from calculators.core.answers import AS_OF, Unusable, answers_schema
 from calculators.core.edition import Edition
 from calculators.core.explanation import problem_text
 from calculators.core.interview import ask
 from calculators.core.proof import prove
-from calculators.emergency_attendance import NAME as SCREENED
-from calculators.screen_command import screen
 from publishing.faults import FaultsFound
 from publishing.load import load_edition, load_library
 from publishing.rules import calculator_data
 from publishing.table_text import whole_decision_as_text
 
 UNUSABLE = 2
+TIMES = "times"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -47,7 +46,7 @@ class _OneLine(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _OneLine(prog="python -m calculators", description="Decisions of the safeguarding policy, from the command line.")
+    parser = _OneLine(prog="python -m calculators", description="Decisions of the policy, from the command line.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _command(commands, "list", _list, "name the calculators")
     schema = _command(commands, "schema", _schema, "print the JSON Schema of a calculator's answers")
@@ -55,24 +54,33 @@ def _parser() -> argparse.ArgumentParser:
     asking = _command(commands, "ask", _ask, "name the next question that can still change the outcome, and why it is asked")
     table = _command(commands, "table", _table, "print the whole decision as a table")
     proof = _command(commands, "prove", _prove, "visit every state and check each property")
-    screening = _command(commands, "screen", _screen, "name the children of a list of contacts who reach the threshold")
     asking.add_argument("--answers", metavar="FILE", required=True, help="one JSON object of the answers so far; - reads standard input")
     for command in (schema, decide, asking, table):
         command.add_argument("calculator", choices=sorted(DECISIONS), metavar="CALCULATOR")
-    screening.add_argument("calculator", choices=[SCREENED], metavar="CALCULATOR")
-    screening.add_argument("file", metavar="FILE.csv", help="one row a contact; - reads standard input")
-    screening.add_argument("--as-of", metavar="YYYY-MM-DD", help="the day of the decision; today if left out")
     source = decide.add_mutually_exclusive_group(required=True)
     source.add_argument("--answers", metavar="FILE", help="one JSON object; - reads standard input")
     source.add_argument("--batch", metavar="FILE", help="JSON Lines, one object a line; - reads standard input")
     which = proof.add_mutually_exclusive_group(required=True)
     which.add_argument("calculator", nargs="?", choices=sorted(DECISIONS), metavar="CALCULATOR")
     which.add_argument("--all", action="store_true", help="every calculator, and every edition unless one is named")
-    referral = _command(commands, "referral-times", _referral_times, "say what follows a referral by telephone, and by when")
-    referral.add_argument("--call", metavar="TIME", required=True, help="when the call ended, local time, as in 2026-12-18T17:00")
-    for command in (schema, decide, asking, table, proof, referral, screening):
+    beside = [*([_of_times(commands)] if TIMES in CALLS else []), *([_of_screening(commands)] if SCREENING else [])]
+    for command in (schema, decide, asking, table, proof, *beside):
         command.add_argument("--edition", metavar="NAME", help="an edition; without it the current one answers")
     return parser
+
+
+def _of_times(commands: Any) -> argparse.ArgumentParser:
+    referral = _command(commands, "referral-times", _referral_times, "say what follows a referral by telephone, and by when")
+    referral.add_argument("--call", metavar="TIME", required=True, help="when the call ended, local time, as in 2026-12-18T17:00")
+    return referral
+
+
+def _of_screening(commands: Any) -> argparse.ArgumentParser:
+    screening = _command(commands, "screen", _screen, "name the children of a list of contacts who reach the threshold")
+    screening.add_argument("calculator", choices=list(SCREENING), metavar="CALCULATOR")
+    screening.add_argument("file", metavar="FILE.csv", help="one row a contact; - reads standard input")
+    screening.add_argument("--as-of", metavar="YYYY-MM-DD", help="the day of the decision; today if left out")
+    return screening
 
 
 def _command(commands: Any, name: str, run: Any, about: str) -> argparse.ArgumentParser:
@@ -120,7 +128,7 @@ def _ask(options: argparse.Namespace) -> int:
 
 
 def _referral_times(options: argparse.Namespace) -> int:
-    found = times("", {"call": options.call}, _edition(options))
+    found = CALLS[TIMES]("", {"call": options.call}, _edition(options))
     if "errors" in found:
         return _refuse(f"--{error['answer']}: {error['text']}" for error in found["errors"])
     print(json.dumps(found, indent=2, ensure_ascii=False))
@@ -162,6 +170,8 @@ def _prove(options: argparse.Namespace) -> int:
 
 
 def _screen(options: argparse.Namespace) -> int:
+    from calculators.screen_command import screen
+
     return screen(options.file, options.as_of or date.today().isoformat(), _edition(options))
 
 

@@ -10,8 +10,7 @@ from typing import Any
 
 import calculators
 from calculators.core.edition import Edition
-from calculators.core.rows import ENCODINGS
-from calculators.screening_door import FEED, ScreeningDoor
+from calculators.core.rows import ENCODINGS, FEED
 
 
 def warm_up(*names: str) -> None:
@@ -19,7 +18,7 @@ def warm_up(*names: str) -> None:
 
     Python imports an encoding only where a text needs it, so those of a list of children are asked for here.
     """
-    for encoding in ENCODINGS:
+    for encoding in ENCODINGS if calculators.SCREENING else ():
         codecs.lookup(encoding)
     for name in names or calculators.DECISIONS:
         calculators.DECISIONS[name].visit()
@@ -31,7 +30,7 @@ def call(name: str, calculator: str, rules: str, given: str) -> str:
 
 
 def screen(step: str, given: Any, rules: str | None) -> str:
-    """Return what a step of a screening gives (see `ScreeningDoor`); bytes come as the browser's own kind of array."""
+    """Return what a step of a screening gives (see `calculators.policy`); bytes come as the browser's own kind of array."""
     return _door().step(step, given.to_bytes() if step == FEED else given, _edition(rules) if rules else None)
 
 
@@ -41,5 +40,6 @@ def _edition(rules: str) -> Edition:
 
 
 @cache
-def _door() -> ScreeningDoor:
-    return ScreeningDoor()
+def _door() -> Any:
+    (door,) = calculators.SCREENING.values()
+    return door()

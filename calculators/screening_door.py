@@ -7,10 +7,9 @@ from typing import Any
 from calculators.core.answers import Unusable
 from calculators.core.edition import Edition
 from calculators.core.explanation import problem_text
+from calculators.core.rows import FEED
 from calculators.screening import Screening, UnusableFile
 from calculators.screening_result import result, saved
-
-FEED = "feed"
 
 
 class ScreeningDoor:

@@ -291,12 +291,21 @@ class DecisionWords(Shape):
         return self
 
 
+class NumbersWords(Shape):
+    """What stands beside the telephone numbers. emergency: when that number is rung; short: what a number of three digits is for."""
+
+    emergency: Words
+    short: Words | None = None
+    if_one_fails: Words | None = None
+
+
 class SharedWords(Shape):
-    """`decisions/shared.yml`: words that every calculator uses."""
+    """`decisions/shared.yml`: words that every calculator uses, and those of the site that are this policy's own."""
 
     emergency: Words
     emergency_authority: Words
     emergency_number: Words
+    numbers: NumbersWords
     not_settled: Words
     and_: str = Field(alias="and")
     months: Annotated[tuple[Words, ...], Field(min_length=12, max_length=12)]
@@ -308,7 +317,7 @@ class SharedWords(Shape):
     problems: dict[str, Words]
     form: dict[str, Words]
     table: TableWords
-    referral_times: ReferralTimes
+    referral_times: ReferralTimes | None = None
     record: RecordWords
 
 

@@ -85,7 +85,7 @@ class Edition(Policy):
     glossary: tuple[GlossaryEntry, ...]
     topics: tuple[Topic, ...]
     forms: tuple[PaperForm, ...]
-    hazards: HazardLog
+    hazards: HazardLog | None
     shared: SharedWords
     decisions: Mapping[str, DecisionWords]
     cases: Mapping[str, tuple[Case, ...]]

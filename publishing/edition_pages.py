@@ -12,13 +12,14 @@ from pathlib import Path
 from publishing.load import ROOT as DATA
 from publishing.mkdocs_hooks import EDITION_VARIABLE, WITH_PDF_VARIABLE
 from publishing.pdf.make import Making, begin_pdf, finish_pdf, stop_pdf
+from publishing.place import BUILD, POLICY, PROJECT, RULES, VARIABLE, WRITTEN
 from publishing.shelf import Shelf
-from publishing.sources import ROOT, hash_of
+from publishing.sources import hash_of
 
-PAGES = ROOT / "build" / "pages"
-RUNTIME_FILES = ROOT / "build" / "runtime.json"
+PAGES = BUILD / "pages"
+RUNTIME_FILES = BUILD / "runtime.json"
 CODE = ("calculators", "publishing", "mkdocs.yml", "requirements.lock", "package-lock.json")
-LOOK = ("pages", "templates", "theme", "styles", "javascript")
+LOOK = ("templates", "theme", "styles", "javascript")
 
 
 def build_editions(shelf: Shelf, with_pdf: bool) -> dict[str, Path]:
@@ -67,9 +68,9 @@ def _sources(line: Iterable[str], data: Path) -> Iterator[Path]:
     """Yield what an edition is made from; it tells its changes, and so also what those say that it was made from."""
     yield from (data / "editions" / name / part for name in line for part in ("policy", "companion"))
     yield data / "guidance"
-    yield from (ROOT / part for part in CODE)
-    yield from (ROOT / "docs" / part for part in LOOK)
-    yield RUNTIME_FILES
+    yield from (RULES, WRITTEN, RUNTIME_FILES)
+    yield from (PROJECT / part for part in CODE)
+    yield from (PROJECT / "docs" / part for part in LOOK)
 
 
 def mkdocs_command(*arguments: str) -> list[str]:
@@ -80,7 +81,8 @@ def mkdocs_command(*arguments: str) -> list[str]:
 def mkdocs_environment(edition: str, with_pdf: bool) -> dict[str, str]:
     """Return the environment in which MkDocs builds an edition."""
     pdf = "yes" if with_pdf else "no"
-    return os.environ | {EDITION_VARIABLE: edition, WITH_PDF_VARIABLE: pdf, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
+    chosen = {EDITION_VARIABLE: edition, WITH_PDF_VARIABLE: pdf, VARIABLE: str(POLICY)}
+    return os.environ | chosen | {"PYTHONPATH": str(PROJECT), "NO_MKDOCS_2_WARNING": "1"}
 
 
 def _build_pages(name: str, with_pdf: bool, making: list[Making]) -> None:
@@ -90,7 +92,7 @@ def _build_pages(name: str, with_pdf: bool, making: list[Making]) -> None:
         making.append(begin_pdf(name))
     done = subprocess.run(
         mkdocs_command("build", "--site-dir", str(PAGES / name)),
-        cwd=ROOT,
+        cwd=PROJECT,
         env=mkdocs_environment(name, with_pdf),
         check=False,
         text=True,

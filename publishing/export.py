@@ -37,22 +37,22 @@ class PolicyFiles(Shape):
 
     edition: DocumentControl
     contacts: Contacts
-    parameters: dict[str, dict[str, Parameter]]
-    sections: dict[str, Section]
-    appendices: dict[str, Appendix]
+    parameters: dict[str, dict[str, Parameter]] = {}
+    sections: dict[str, Section] = {}
+    appendices: dict[str, Appendix] = {}
 
 
 class CompanionFiles(Shape):
     """`companion/`, what stands beside the policy and is no part of it. cases: calculator -> its worked cases."""
 
-    confirmations: tuple[Confirmation, ...]
-    notes: tuple[Note, ...]
-    glossary: tuple[GlossaryEntry, ...]
-    topics: tuple[Topic, ...]
-    forms: tuple[PaperForm, ...]
-    hazards: HazardLog
+    confirmations: tuple[Confirmation, ...] = ()
+    notes: tuple[Note, ...] = ()
+    glossary: tuple[GlossaryEntry, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    forms: tuple[PaperForm, ...] = ()
+    hazards: HazardLog | None = None
     decisions: DecisionFiles
-    cases: dict[str, tuple[Case, ...]]
+    cases: dict[str, tuple[Case, ...]] = {}
     cards: Cards | None = None
     accepted: Accepted | None = None
     superseded: tuple[Superseded, ...] | None = None

@@ -19,10 +19,11 @@ from publishing.faults import Fault, FaultsFound
 from publishing.fill import Filled, Number, Reference, Sources, Unfilled, fill, plain
 from publishing.hazards import HazardLog
 from publishing.model import Addition, Appendix, Clause, Contact, Contacts, DocumentControl, Library, Parameter, Point, Section
+from publishing.place import DATA
 from publishing.shapes import shaped, tuples
 from publishing.yaml_files import YamlFile, read_yaml
 
-ROOT = Path(__file__).resolve().parent.parent / "policy_data"
+ROOT = DATA
 DOCUMENT_CONTROL = "doc-control"
 REFERRAL_TIMES = "referral-times"
 PHONE = re.compile(r"\b0\d(?:[ -]?\d){8,9}\b")
@@ -78,20 +79,21 @@ class _Loader:
 
     def edition(self) -> Edition:
         control, contacts, parameters = self._read_control()
-        confirmations_file, confirmations = self._read("companion/confirmations.yml", tuple[Confirmation, ...])
-        notes_file, notes = self._read("companion/notes.yml", tuple[Note, ...])
-        glossary_file, glossary = self._read("companion/glossary.yml", tuple[GlossaryEntry, ...])
-        topics_file, topics = self._read("companion/topics.yml", tuple[Topic, ...])
-        forms_file, forms = self._read("companion/forms.yml", tuple[PaperForm, ...])
-        hazards_file, hazards = self._read("companion/hazards.yml", HazardLog)
-        cards_file, cards = self._read_if_there("companion/cards.yml", Cards)
+        confirmations_file, confirmations = self._read_if_there("companion/confirmations.yml", tuple[Confirmation, ...])
+        notes_file, notes = self._read_if_there("companion/notes.yml", tuple[Note, ...])
+        glossary_file, glossary = self._read_if_there("companion/glossary.yml", tuple[GlossaryEntry, ...])
+        topics_file, topics = self._read_if_there("companion/topics.yml", tuple[Topic, ...])
+        forms_file, forms = self._read_if_there("companion/forms.yml", tuple[PaperForm, ...])
+        hazards_file, hazards = self._read_if_there("companion/hazards.yml", HazardLog, without=None)
+        cards_file, cards = self._read_if_there("companion/cards.yml", Cards, without=Cards())
         shared_file, shared = self._read("companion/decisions/shared.yml", SharedWords)
         decisions = dict(self._read_all("companion/decisions", DecisionWords, skip="shared"))
         cases = dict(self._read_all("companion/cases", tuple[Case, ...]))
         parts = self._read_parts()
         self._stop()
 
-        self.parameters = {**parameters, REFERRAL_TIMES: shared.referral_times.additions}
+        times = shared.referral_times
+        self.parameters = {**parameters, **({REFERRAL_TIMES: times.additions} if times else {})}
         for name, (file, words) in decisions.items():
             own = parameters.get(name, {})
             for addition in words.additions:
@@ -118,14 +120,14 @@ class _Loader:
             glossary=glossary,
             topics=topics,
             forms=forms,
-            hazards=self._words(hazards_file, hazards),
+            hazards=self._words(hazards_file, hazards) if hazards else None,
             shared=self._words(shared_file, shared),
             decisions={name: self._words(file, words) for name, (file, words) in decisions.items()},
             cases={name: cases for name, (file, cases) in cases.items()},
             cards=self._words(cards_file, cards).cards,
         )
         self._check_decisions(decisions, cases)
-        for clause_id in sorted(shared.referral_times.cited | {reading.clause for reading in shared.referral_times.readings}):
+        for clause_id in sorted(times.cited | {reading.clause for reading in times.readings}) if times else ():
             self._expect_clause(shared_file, ("referral_times",), clause_id)
         self._check_glossary(glossary_file, glossary)
         self._check_topics(topics_file, topics)
@@ -153,7 +155,7 @@ class _Loader:
     def _read_control(self) -> tuple[DocumentControl, Contacts, dict[str, dict[str, Parameter]]]:
         self.control_file, control = self._read("policy/edition.yml", DocumentControl)
         self.contacts_file, contacts = self._read("policy/contacts.yml", Contacts)
-        self.parameters_file, parameters = self._read("policy/parameters.yml", dict[str, dict[str, Parameter]])
+        self.parameters_file, parameters = self._read_if_there("policy/parameters.yml", dict[str, dict[str, Parameter]], without={})
         return control, contacts, parameters
 
     def _read_parts(self) -> list[PartFile]:
@@ -173,10 +175,10 @@ class _Loader:
             self.faults += found.faults
             return YamlFile(self.folder / name, None, {}), None  # type: ignore[return-value]
 
-    def _read_if_there[Shape](self, name: str, shape: type[Shape]) -> tuple[YamlFile, Shape]:
-        """Read a file that an edition may do without; it is then as if empty."""
+    def _read_if_there(self, name: str, shape: Any, without: Any = ()) -> tuple[YamlFile, Any]:
+        """Read a file that an edition may do without; without it, what it would hold is `without`."""
         path = self.folder / name
-        return self._read(name, shape) if path.exists() else (YamlFile(path, {}, {}), shape())
+        return self._read(name, shape) if path.exists() else (YamlFile(path, {}, {}), without)
 
     def _read_all[Shape](self, name: str, shape: type[Shape], skip: str | None = None) -> Iterator[tuple[str, tuple[YamlFile, Shape]]]:
         for path in sorted((self.folder / name).glob("*.yml")):
@@ -291,9 +293,9 @@ class _Loader:
                 if name not in names:
                     self._fault(file, (number, "see"), f'there is no topic "{name}"', "name a topic of this file", needle=name)
 
-    def _check_hazards(self, file: YamlFile, log: HazardLog) -> None:
+    def _check_hazards(self, file: YamlFile, log: HazardLog | None) -> None:
         seen: set[str] = set()
-        for number, hazard in enumerate(log.hazards):
+        for number, hazard in enumerate(log.hazards if log else ()):
             for clause_id in hazard.clauses:
                 self._expect_clause(file, ("hazards", number, "clauses"), clause_id)
             if hazard.id in seen:

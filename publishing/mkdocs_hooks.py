@@ -19,6 +19,7 @@ from publishing.offline import WORKER
 from publishing.page import CHANGES, EDITIONS, Page
 from publishing.page_policy import with_policy
 from publishing.pages import CARDS, CONTACTS, CONTROL, FAULTS, GLOSSARY, HAZARDS, HOME, TOPICS, Site
+from publishing.place import BUILD, POLICY, WRITTEN
 from publishing.runtime.bundle import RUNTIME, runtime_files
 from publishing.search import search_index_script
 from publishing.shelf import load_shelf
@@ -39,6 +40,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except FaultsFound as found:
         raise PluginError("\n".join(map(str, found.faults))) from None
     site.begin_changes()
+    config.docs_dir = str(_written_pages())
+    config.watch.append(str(POLICY / "policy_data"))
     config.site_name = site.library.title
     config.extra["site"] = site
     config.extra["editions"] = render_editions(shelf)
@@ -49,12 +52,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def _written_pages() -> Path:
+    """Return the folder of the hand-written pages; an empty one where the policy has none."""
+    folder = WRITTEN if WRITTEN.is_dir() else BUILD / "no-pages"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 def _navigation(site: Site, edition: str) -> list[dict[str, Any]]:
     def entries(*starts: str) -> list[dict[str, str]]:
         return [{page.title: f"{edition}/{_source(page)}"} for page in site.pages.values() if page.listed and page.path.startswith(starts)]
 
     all_editions = {TITLE: EDITIONS.removesuffix(".html") + ".md"}
-    written = [f"{edition}/{path.name}" for path in sorted((DOCS / "pages").glob("*.md"))]
+    written = [f"{edition}/{path.name}" for path in sorted(WRITTEN.glob("*.md"))]
     groups = {
         "Calculators": entries("calculators/"),
         "The policy": entries("sections/"),
@@ -97,7 +107,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, f"assets/site/{target}", abs_src_path=str(source)))
     # While an author looks at the site as it is written, nothing of an earlier build may be kept; `make site` puts its own in place.
     files.append(File.generated(config, WORKER, abs_src_path=str(DOCS / "serving" / WORKER)))
-    for source in sorted(RUNTIME.iterdir()):
+    for source in sorted(RUNTIME.iterdir()) if site.edition.decisions else ():
         files.append(File.generated(config, f"assets/runtime/{source.name}", abs_src_path=str(source)))
     return files
 

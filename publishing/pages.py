@@ -18,6 +18,7 @@ from publishing.feedback import Feedback
 from publishing.manifest import edition_hash, tool_hash
 from publishing.model import Library
 from publishing.page import CHANGES, Page
+from publishing.place import WRITTEN as WRITTEN_PAGES
 from publishing.qr import qr_code
 from publishing.redline.impact_words import CalculatorImpact, impacts
 from publishing.redline.page import redline_body
@@ -32,7 +33,7 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "docs" / "templates"
 CONTACTS, CONTROL, CALCULATORS, HOME = "contacts.html", "document-control.html", "calculators/index.html", "index.html"
 CARDS = "cards/index.html"
 GLOSSARY, TOPICS, FAULTS, HAZARDS = "glossary.html", "a-to-z.html", "known-faults.html", "hazards.html"
-WRITTEN = tuple(f"{path.stem}.html" for path in sorted((TEMPLATES.parent / "pages").glob("*.md")))
+WRITTEN = tuple(f"{path.stem}.html" for path in sorted(WRITTEN_PAGES.glob("*.md")))
 
 
 @dataclass(frozen=True)
@@ -98,12 +99,14 @@ class Site:
     def _pages(self) -> Iterator[Page]:
         edition = self.edition
         yield Page(HOME, "Start", "home.html.j2", f"{edition.control.title}, edition {edition.name}")
-        yield Page(CONTACTS, "Who to ring", "contacts.html.j2", "Telephone numbers for safeguarding children in Dudley")
+        yield Page(CONTACTS, "Who to ring", "contacts.html.j2", f"{self.library.title}: telephone numbers")
         for card in edition.cards:
             yield Page(f"cards/{card.id}.html", card.title, "card.html.j2", card.about, card)
         yield Page(CARDS, "Cards to print", "cards.html.j2", "One sheet each, to print and pin up")
-        yield Page(TOPICS, "A to Z", "topics.html.j2", "The policy by topic")
-        yield Page(CALCULATORS, "Calculators", "calculators.html.j2", "Questions that this site answers step by step")
+        if edition.topics:
+            yield Page(TOPICS, "A to Z", "topics.html.j2", "The policy by topic")
+        if edition.decisions:
+            yield Page(CALCULATORS, "Calculators", "calculators.html.j2", "Questions that this site answers step by step")
         for name, words in edition.decisions.items():
             yield Page(f"calculators/{name}.html", words.title, "calculator.html.j2", words.summary, name)
         for part in self.written_parts:
@@ -117,9 +120,12 @@ class Site:
         if self.before:
             about = f"Each change from edition {self.before.name} to {edition.name}"
             yield Page(CHANGES, f"What changes from {self.before.name}", "changes.html.j2", about)
-        yield Page(FAULTS, "Known faults of this edition", "faults.html.j2", "What is wrong with, or lost from, this edition")
-        yield Page(HAZARDS, "Hazard log", "hazards.html.j2", "What could go wrong with this site, and what is done about it")
-        yield Page(GLOSSARY, "Glossary", "glossary.html.j2", "Short forms, roles and terms in plain words")
+        if edition.notes:
+            yield Page(FAULTS, "Known faults of this edition", "faults.html.j2", "What is wrong with, or lost from, this edition")
+        if edition.hazards:
+            yield Page(HAZARDS, "Hazard log", "hazards.html.j2", "What could go wrong with this site, and what is done about it")
+        if edition.glossary:
+            yield Page(GLOSSARY, "Glossary", "glossary.html.j2", "Short forms, roles and terms in plain words")
 
     @cached_property
     def cards(self) -> tuple[CardPage, ...]:

@@ -9,7 +9,9 @@ from publishing.edition import Edition
 from publishing.english_calendar import bank_holidays, clock_changes
 from publishing.load import REFERRAL_TIMES
 
-NOT_FOR_RULES = {"form": True, "table": True, "record": True, "referral_times": {"additions", "bank_holidays", "form", "readings"}}
+NOT_FOR_RULES = dict.fromkeys(("form", "numbers", "table", "record"), True) | {
+    "referral_times": {"additions", "bank_holidays", "form", "readings"}
+}
 
 ONLY_IN_THE_TABLE = {"facts", "heading"}
 
@@ -27,8 +29,9 @@ def calculator_data(edition: Edition, *calculators: str) -> dict[str, Any]:
         for group, entries in edition.parameters.items()
     }
     times = edition.shared.referral_times
-    parameters[REFERRAL_TIMES] = {key: addition.model_dump(exclude_none=True, mode="json") for key, addition in times.additions.items()}
-    years = times.bank_holidays.model_dump()
+    if times:
+        parameters[REFERRAL_TIMES] = {key: addition.model_dump(exclude_none=True, mode="json") for key, addition in times.additions.items()}
+    years = times.bank_holidays.model_dump() if times else {}
     for name in names:
         additions = {key: addition.model_dump(exclude_none=True, mode="json") for key, addition in edition.additions(name).items()}
         parameters[name] = {**parameters.get(name, {}), **additions}
@@ -48,8 +51,8 @@ def calculator_data(edition: Edition, *calculators: str) -> dict[str, Any]:
         "draft": edition.draft,
         "parameters": parameters,
         "words": {"shared": edition.shared.model_dump(mode="json", by_alias=True, exclude=NOT_FOR_RULES), **words},
-        "bank_holidays": years | {"days": list(bank_holidays(**years))},
-        "clock_changes": list(clock_changes(**years)),
+        "bank_holidays": years | {"days": list(bank_holidays(**years))} if years else None,
+        "clock_changes": list(clock_changes(**years)) if years else [],
     }
 
 

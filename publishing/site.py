@@ -11,13 +11,12 @@ from publishing.load import load_library
 from publishing.manifest import verify
 from publishing.offline import make_service_worker
 from publishing.page import EDITIONS
+from publishing.place import BUILD, DATA, PROJECT, RULES, SITE, WRITTEN
 from publishing.runtime.bundle import make_bundle
 from publishing.shelf import load_shelf
-from publishing.sources import ROOT, hash_of
+from publishing.sources import hash_of
 
-SITE = ROOT / "site"
-BUILD = ROOT / "build"
-SOURCES = ("policy_data", "calculators", "publishing", "docs", "mkdocs.yml", "requirements.lock", "package-lock.json")
+CODE = ("calculators", "publishing", "docs", "mkdocs.yml", "requirements.lock", "package-lock.json")
 NEVER_IN_A_PAGE = ("Macro Rendering Error", "{{")
 
 
@@ -27,7 +26,7 @@ def build_site(with_pdf: bool = True) -> int:
     stamp = sources_hash(with_pdf)
     stamp_file = BUILD / "site.sha256"
     if stamp_file.exists() and stamp_file.read_text() == stamp and (SITE / "index.html").exists():
-        print("site/ is up to date")
+        print(f"{_named(SITE)}/ is up to date")
         return 0
     _say(1, "Checking the policy data")
     shelf = load_shelf(with_pdf=with_pdf)
@@ -44,9 +43,10 @@ def build_site(with_pdf: bool = True) -> int:
     _check_pages(fresh)
     make_service_worker(fresh)
     shutil.rmtree(SITE, ignore_errors=True)
+    SITE.parent.mkdir(parents=True, exist_ok=True)
     fresh.rename(SITE)
     stamp_file.write_text(stamp)
-    print(f"site/ is built in {time.monotonic() - began:.0f} s: open site/index.html")
+    print(f"{_named(SITE)}/ is built in {time.monotonic() - began:.0f} s: open {_named(SITE)}/index.html")
     return 0
 
 
@@ -54,18 +54,23 @@ def serve_site() -> int:
     """Serve the current edition on this machine, without its PDF, and build it again when an author's file changes."""
     make_bundle()
     current = load_library().current
-    return subprocess.run(mkdocs_command("serve"), cwd=ROOT, env=mkdocs_environment(current, False), check=False).returncode
+    return subprocess.run(mkdocs_command("serve"), cwd=PROJECT, env=mkdocs_environment(current, False), check=False).returncode
 
 
 def _laid_together(pages: dict[str, Path], current: str) -> Path:
     """Return a folder with the current edition's pages, what editions share, and the folder of each other edition."""
-    fresh = BUILD / "site"
+    fresh = BUILD / "together"
     shutil.rmtree(fresh, ignore_errors=True)
     shutil.copytree(pages[current], fresh)
     for name, folder in pages.items():
         if name != current:
             shutil.copytree(folder / name, fresh / name)
     return fresh
+
+
+def _named(folder: Path) -> Path:
+    """Return a folder as the messages name it: from the project's own."""
+    return folder.relative_to(PROJECT) if folder.is_relative_to(PROJECT) else folder
 
 
 def _say(step: int, what: str) -> None:
@@ -92,4 +97,4 @@ def _check_pages(folder: Path) -> None:
 
 def sources_hash(with_pdf: bool = True) -> str:
     """Return the SHA-256 of everything the site is made from."""
-    return hash_of((ROOT / name for name in SOURCES), f"{'with' if with_pdf else 'without'} PDF")
+    return hash_of([DATA, RULES, WRITTEN, *(PROJECT / name for name in CODE)], f"{'with' if with_pdf else 'without'} PDF")

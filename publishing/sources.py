@@ -5,8 +5,6 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-
 
 def hash_of(paths: Iterable[Path], *told: str) -> str:
     """Return the SHA-256 of files and of all files of folders, their places, this Python, and what else is told."""
@@ -20,5 +18,7 @@ def hash_of(paths: Iterable[Path], *told: str) -> str:
 
 
 def _files(path: Path) -> Iterator[Path]:
+    if not path.exists():
+        return
     found = (file for file in path.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
     yield from sorted(found) if path.is_dir() else [path]

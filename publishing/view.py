@@ -215,7 +215,7 @@ class View:
         return [contact for contact in self.edition.contacts.values() if contact.id in self.edition.confirmations]
 
     @property
-    def police(self) -> list[Contact]:
+    def short_numbers(self) -> list[Contact]:
         """Numbers that every telephone in the country rings (three digits)."""
         return [contact for contact in self.edition.contacts.values() if len(contact.number) == 3]
 
@@ -223,7 +223,7 @@ class View:
     def other_contacts(self) -> dict[str, list[Contact]]:
         groups: dict[str, list[Contact]] = {}
         for contact in self.edition.contacts.values():
-            if contact not in self.confirmed_contacts and contact not in self.police:
+            if contact not in self.confirmed_contacts and contact not in self.short_numbers:
                 groups.setdefault(contact.organisation, []).append(contact)
         return groups
 
@@ -261,7 +261,7 @@ class View:
         hashes: the short hashes by which a record names the text and the tool that gave it.
         """
         times, control = self.edition.shared.referral_times, self.edition.control
-        timed = times.cited
+        timed = times.cited if times else set()
         words = self.edition.decisions[calculator]
         groups = [group for part in (words, *words.each.values()) for group in (part.actions, part.reasons, part.cautions)]
         cited = {*words.clauses, *(clause for group in groups for entry in group.values() for clause in entry.clauses)}
@@ -274,7 +274,7 @@ class View:
             "clauses": {clause: {"name": clause_label(clause), "address": self.clause_address(clause)} for clause in sorted(cited | timed)},
             "contacts": {contact.id: contact.number for contact in self.edition.contacts.values()},
             "form": self.edition.shared.form,
-            "times": times.form.model_dump(),
+            "times": times.form.model_dump() if times else None,
             "record": self.edition.shared.record.model_dump(mode="json", by_alias=True),
             "document": document,
             "asked_first": self._asked_first(calculator),

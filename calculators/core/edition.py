@@ -62,7 +62,8 @@ class Edition:
 
     name: "3.0"; in_force_from: first day it may be used; lapsed_from: first day after its review date;
     draft: not approved; parameters, words: the edition's numbers and wording for this calculator;
-    bank_holidays, clock_changes: the calendar of England for the years that the edition's words name.
+    bank_holidays, clock_changes: the calendar of England for the years that the edition's words name; None and
+    empty where they name none.
     """
 
     name: str
@@ -71,7 +72,7 @@ class Edition:
     draft: bool
     parameters: Mapping[str, Mapping[str, Any]]
     words: Mapping[str, Any]
-    bank_holidays: BankHolidays
+    bank_holidays: BankHolidays | None
     clock_changes: tuple[ClockChange, ...]
     _thresholds: dict[tuple[str, str], Threshold] = field(default_factory=dict, repr=False, compare=False)
 
@@ -86,7 +87,7 @@ class Edition:
             data["draft"],
             data["parameters"],
             data["words"],
-            BankHolidays.from_data(data["bank_holidays"]),
+            BankHolidays.from_data(data["bank_holidays"]) if data["bank_holidays"] else None,
             tuple(map(ClockChange.from_data, data["clock_changes"])),
         )
 

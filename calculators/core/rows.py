@@ -16,6 +16,7 @@ ENOUGH_FOR_A_HEADER = LONGEST // 2
 MOST_OPEN_QUOTES = 20  # after so many quotes that never close, each line is a row
 QUOTE_NOT_CLOSED, TOO_LONG = "quote_not_closed", "too_long"
 _MARK_LENGTH = len(codecs.BOM_UTF8)
+FEED = "feed"  # the step in which a piece of a file is handed over
 ENCODINGS = (UTF_8, UTF_16, WINDOWS) = ("utf-8", "utf-16", "cp1252")
 
 

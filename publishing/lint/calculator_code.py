@@ -5,15 +5,22 @@ Read from the source and not by running it: a case that nobody wrote would other
 
 import ast
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 
-import calculators
+from publishing.calculator_files import PACKAGE, calculator_files
+from publishing.place import OWN, RULES
 
-FOLDER = Path(calculators.__file__).resolve().parent
+FOLDER = PACKAGE
 READS = ("threshold", "values", "band")
 REFUSAL = "_Wrong"
 OF_EVERY_CALCULATOR = ("core/*.py", "screening*.py")
+
+
+def source_files() -> dict[str, Path]:
+    """Return the calculators' source files by their places in the package."""
+    return calculator_files(FOLDER, FOLDER if OWN else RULES)
 
 
 @cache
@@ -22,7 +29,8 @@ def parameters_read() -> frozenset[tuple[str, str]]:
 
     A name that comes from a variable is any of the texts of the function around it.
     """
-    return frozenset(pair for path in sorted(FOLDER.glob("*.py")) for pair in _read_in(ast.parse(path.read_text(encoding="utf-8"))))
+    rules = [path for name, path in source_files().items() if "/" not in name]
+    return frozenset(pair for path in rules for pair in _read_in(ast.parse(path.read_text(encoding="utf-8"))))
 
 
 @cache
@@ -32,7 +40,7 @@ def values_filled(calculator: str | None) -> frozenset[str]:
     They are the keys of its dictionaries, and what is said of an answer that cannot be read.
     """
     patterns = (f"{calculator.replace('-', '_') if calculator else '*'}.py", *OF_EVERY_CALCULATOR)
-    paths = sorted({path for pattern in patterns for path in FOLDER.glob(pattern)})
+    paths = [path for name, path in source_files().items() if any(fnmatch(name, pattern) for pattern in patterns)]
     nodes = [node for path in paths for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
     keys = [key for node in nodes if isinstance(node, ast.Dict) for key in node.keys]
     calls = [node for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == REFUSAL]

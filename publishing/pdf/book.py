@@ -83,10 +83,13 @@ class PrintView(View):
         for part in self.site.written_parts:
             yield self.place(part.page), self.part_title(part)
         yield self.place(CONTACTS), "Who to ring"
-        yield self.place(CALCULATORS), "Calculators, and how each reads the policy"
-        yield self.place(GLOSSARY), "Glossary"
-        yield self.place(FAULTS), "Known faults of this edition"
-        yield self.place(HAZARDS), "Hazards of the website"
+        titles = {
+            CALCULATORS: "Calculators, and how each reads the policy",
+            GLOSSARY: "Glossary",
+            FAULTS: "Known faults of this edition",
+            HAZARDS: "Hazards of the website",
+        }
+        yield from ((self.place(path), title) for path, title in titles.items() if path in self.site.pages)
 
     def chart(self, section: Section, title: str, id: str) -> Markup:
         """Return a section's steps as a flow chart as wide as the paper."""

@@ -12,10 +12,11 @@ from pathlib import Path
 from publishing.load import load_edition, load_guides, load_library
 from publishing.pages import Site
 from publishing.pdf.book import STYLES, print_pages
+from publishing.place import BUILD
+from publishing.place import PROJECT as ROOT
 from publishing.progress import show_progress
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-MADE = ROOT / "build" / "pdf"
+MADE = BUILD / "pdf"
 FONTS = ROOT / "node_modules" / "@fontsource" / "source-sans-3" / "package.json"
 WRITER = "publishing.pdf.write"
 WITHOUT = "build without the PDF with: make site PDF=no"

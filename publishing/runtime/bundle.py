@@ -15,15 +15,18 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from calculators import DECISIONS
+from publishing.calculator_files import browser_files
+from publishing.place import BUILD
+from publishing.place import PROJECT as ROOT
 from publishing.runtime.stdlib import cut_library
-from publishing.runtime.wheel import make_wheel, modules
+from publishing.runtime.wheel import make_wheel
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 PYODIDE = ROOT / "node_modules" / "pyodide"
 WORKER = ROOT / "docs" / "javascript" / "worker.js"
-RUNTIME = ROOT / "build" / "runtime"
-FILES = ROOT / "build" / "runtime.json"
-STAMP = ROOT / "build" / "runtime.sha256"
+RUNTIME = BUILD / "runtime"
+FILES = BUILD / "runtime.json"
+STAMP = BUILD / "runtime.sha256"
 LOCK, LIBRARY, WHEEL, SNAPSHOT = "pyodide-lock.json", "python_stdlib.zip", "calculators.whl", "snapshot.bin"
 FROM_PYODIDE = ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm")
 TO_START = (*FROM_PYODIDE, SNAPSHOT)
@@ -31,11 +34,13 @@ TO_START_PLAINLY = (LOCK, LIBRARY, WHEEL)
 
 
 def make_bundle() -> bool:
-    """Make the runtime where its sources have changed; return whether anything was made.
+    """Make the runtime where its sources have changed; return whether anything was made. A policy without calculators has none.
 
     Raises `RuntimeError` where Pyodide's tool or Node refuses, or where a file of Pyodide is not the one that the lock of npm's
     packages brought.
     """
+    if not DECISIONS:
+        return False
     stamp = _sources_hash()
     if STAMP.exists() and STAMP.read_text() == stamp and RUNTIME.is_dir() and FILES.exists():
         return False
@@ -61,6 +66,8 @@ def make_bundle() -> bool:
 
 def runtime_files() -> dict[str, Any]:
     """Return what a page must know of the runtime: `files` name -> name by hash, `integrity` name -> digest, for those fetched."""
+    if not DECISIONS:
+        return {"files": {}, "integrity": {}}
     told: dict[str, Any] = json.loads(FILES.read_text(encoding="utf-8"))
     return told
 
@@ -119,15 +126,16 @@ def _embedded(files: dict[str, Path]) -> str:
 
 
 def _build_folder() -> Path:
-    folder = ROOT / "build"
-    folder.mkdir(exist_ok=True)
-    return folder
+    BUILD.mkdir(parents=True, exist_ok=True)
+    return BUILD
 
 
 def _sources_hash() -> str:
     digest = hashlib.sha256(sys.version.encode())
     ours = sorted(file for file in Path(__file__).parent.iterdir() if file.is_file())
     theirs = [PYODIDE / name for name in ("package.json", *FROM_PYODIDE, LIBRARY, LOCK)]
-    for file in [*modules(), WORKER, *ours, *theirs]:
-        digest.update(file.relative_to(ROOT).as_posix().encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    named = {f"calculators/{name}": file for name, file in browser_files().items()}
+    named |= {file.relative_to(ROOT).as_posix(): file for file in [WORKER, *ours, *theirs]}
+    for name, file in named.items():
+        digest.update(name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()

@@ -7,17 +7,9 @@ from pathlib import Path
 
 from wheel.wheelfile import WheelFile
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-CALCULATORS = ROOT / "calculators"
-PACKAGE, VERSION = "safeguarding-calculators", "1.0"
-ONLY_AT_THE_BUILD = ("proof", "table", "first_match", "due", "cubes")
-NOT_IN_THE_BROWSER = {"__main__.py", "screen_command.py", *(f"core/{name}.py" for name in ONLY_AT_THE_BUILD)}
+from publishing.calculator_files import browser_files
 
-
-def modules() -> list[Path]:
-    """Return the source files of the calculators that go to the browser, sorted."""
-    files = sorted(CALCULATORS.rglob("*.py"))
-    return [file for file in files if file.relative_to(CALCULATORS).as_posix() not in NOT_IN_THE_BROWSER]
+PACKAGE, VERSION = "policy-calculators", "1.0"
 
 
 def make_wheel(folder: Path, lock: Path) -> tuple[Path, Path]:
@@ -38,8 +30,8 @@ def _source_wheel(folder: Path) -> Path:
     path = folder / f"{PACKAGE.replace('-', '_')}-{VERSION}-py3-none-any.whl"
     about = f"{PACKAGE.replace('-', '_')}-{VERSION}.dist-info"
     with WheelFile(path, "w") as wheel:
-        for file in modules():
-            wheel.writestr(file.relative_to(ROOT).as_posix(), file.read_bytes())
+        for name, file in browser_files().items():
+            wheel.writestr(f"calculators/{name}", file.read_bytes())
         wheel.writestr(f"{about}/METADATA", f"Metadata-Version: 2.1\nName: {PACKAGE}\nVersion: {VERSION}\n")
         wheel.writestr(f"{about}/WHEEL", "Wheel-Version: 1.0\nGenerator: publishing\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
     return path

@@ -7,9 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators import call_json, times
+import calculators
+from calculators import call_json
 from calculators.core.answers import Unusable
 from calculators.referral_times import referral_times
+
+times = calculators.CALLS["times"]
 
 CALLS = st.datetimes(datetime(2018, 1, 1), datetime(2031, 12, 20)).map(lambda moment: moment.replace(second=0, microsecond=0))
 

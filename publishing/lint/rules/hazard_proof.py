@@ -23,7 +23,7 @@ LOG = "companion/hazards.yml"
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield each test or case that is not there, each hazard that no test holds, and each risk outside the matrix."""
-    for number, hazard in enumerate(context.edition.hazards.hazards):
+    for number, hazard in enumerate(context.edition.hazards.hazards if context.edition.hazards else ()):
         at: Path_in_file = ("hazards", number)
         for place, control in enumerate(hazard.controls):
             yield from _unproven(context, hazard, control, (*at, "controls", place))

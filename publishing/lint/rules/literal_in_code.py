@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from publishing.calculator_files import STEPS
 from publishing.lint import calculator_code
 from publishing.lint.code_literals import Literal, literals_in, names_in
 from publishing.lint.context import Context
@@ -26,19 +27,20 @@ from publishing.lint.structural import EVERYWHERE, STRUCTURAL
 
 CODE = "L603"
 NAME = re.compile(r"[a-z][A-Za-z_]*")
-# Doors to a terminal; what searches for a short table; what takes a file of rows apart. None of it decides anything.
+# Doors to a terminal; what searches for a short table; what takes a file of rows apart; the steps of cases. None of it decides anything.
 LEFT_OUT = (
     *("__main__.py", "screen_command.py", "proof.py", "table.py", "cubes.py", "due.py", "first_match.py"),
     *("rows.py", "cells.py", "screening.py", "screening_door.py", "screening_result.py"),
+    STEPS,
 )
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield each literal that has no business in the code, and each that structural.py allows in vain."""
-    words, folder = words_of(context), calculator_code.FOLDER
-    for path in sorted(folder.rglob("*.py")):
+    words = words_of(context)
+    for name, path in calculator_code.source_files().items():
         if path.name not in LEFT_OUT:
-            yield from _in_module(path, f"{folder.name}/{path.relative_to(folder).as_posix()}", words)
+            yield from _in_module(path, f"calculators/{name}", words)
 
 
 def _in_module(path: Path, name: str, words: Mapping[str, list[Any]]) -> Iterator[Finding]:

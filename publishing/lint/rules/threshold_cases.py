@@ -6,7 +6,7 @@ three cases show which side each number is on, and a reviewer who reads no code 
 Read: the answers of companion/cases/*.yml: an age limit in days from the birthday (the day before, the birthday, the day
 after), a stay in days, a count of contacts or incidents, the length of their window in days, a stage, a count of agencies
 or of working days. The three must not all end the same, in outcome, actions and people. Thresholds of calculators that
-`threshold_steps` does not know yet are not read.
+the policy's `threshold_steps` does not know yet are not read.
 
 Fix: write the case. Accept a step that cannot occur, or that another threshold settles first.
 """
@@ -15,15 +15,19 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
+from importlib import import_module
 from typing import Any
 
+from publishing.calculator_files import STEPS as STEPS_FILE
+from publishing.calculator_files import rule_module
 from publishing.companion import Case
 from publishing.edition import Edition
 from publishing.lint.context import Context
 from publishing.lint.finding import Finding
-from publishing.lint.threshold_steps import BORROWED, STEPS
 
 CODE = "L602"
+_MODULE = rule_module(STEPS_FILE)
+STEPS, BORROWED = (import_module(_MODULE).STEPS, import_module(_MODULE).BORROWED) if _MODULE else ({}, {})
 NAMES = {-1: "just below", 0: "at", 1: "just above"}
 
 

@@ -1,4 +1,4 @@
-"""On which side of a threshold a worked case stands, read from its answers and from nothing else.
+"""On which side of a threshold a worked case stands, read from its answers and from nothing else. For the linter only.
 
 Each function yields (parameter, step): the step is the number of units past the threshold's own number, so -1 is just
 below, 0 at it and 1 just above. An age limit is counted in days from the birthday, a stay and a count in whole numbers.
