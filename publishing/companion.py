@@ -306,6 +306,7 @@ class SharedWords(Shape):
     emergency_authority: Words
     emergency_number: Words
     numbers: NumbersWords
+    search_examples: Words
     not_settled: Words
     and_: str = Field(alias="and")
     months: Annotated[tuple[Words, ...], Field(min_length=12, max_length=12)]

@@ -84,8 +84,8 @@ class _Loader:
         glossary_file, glossary = self._read_if_there("companion/glossary.yml", tuple[GlossaryEntry, ...])
         topics_file, topics = self._read_if_there("companion/topics.yml", tuple[Topic, ...])
         forms_file, forms = self._read_if_there("companion/forms.yml", tuple[PaperForm, ...])
-        hazards_file, hazards = self._read_if_there("companion/hazards.yml", HazardLog, without=None)
-        cards_file, cards = self._read_if_there("companion/cards.yml", Cards, without=Cards())
+        hazards_file, hazards = self._read_if_there("companion/hazards.yml", HazardLog, or_none=True)
+        cards_file, cards = self._read_if_there("companion/cards.yml", Cards)
         shared_file, shared = self._read("companion/decisions/shared.yml", SharedWords)
         decisions = dict(self._read_all("companion/decisions", DecisionWords, skip="shared"))
         cases = dict(self._read_all("companion/cases", tuple[Case, ...]))
@@ -155,7 +155,7 @@ class _Loader:
     def _read_control(self) -> tuple[DocumentControl, Contacts, dict[str, dict[str, Parameter]]]:
         self.control_file, control = self._read("policy/edition.yml", DocumentControl)
         self.contacts_file, contacts = self._read("policy/contacts.yml", Contacts)
-        self.parameters_file, parameters = self._read_if_there("policy/parameters.yml", dict[str, dict[str, Parameter]], without={})
+        self.parameters_file, parameters = self._read_if_there("policy/parameters.yml", dict[str, dict[str, Parameter]])
         return control, contacts, parameters
 
     def _read_parts(self) -> list[PartFile]:
@@ -175,10 +175,10 @@ class _Loader:
             self.faults += found.faults
             return YamlFile(self.folder / name, None, {}), None  # type: ignore[return-value]
 
-    def _read_if_there(self, name: str, shape: Any, without: Any = ()) -> tuple[YamlFile, Any]:
-        """Read a file that an edition may do without; without it, what it would hold is `without`."""
+    def _read_if_there(self, name: str, shape: Any, or_none: bool = False) -> tuple[YamlFile, Any]:
+        """Read a file that an edition may do without; it is then as if empty, or None."""
         path = self.folder / name
-        return self._read(name, shape) if path.exists() else (YamlFile(path, {}, {}), without)
+        return self._read(name, shape) if path.exists() else (YamlFile(path, {}, {}), None if or_none else shape())
 
     def _read_all[Shape](self, name: str, shape: type[Shape], skip: str | None = None) -> Iterator[tuple[str, tuple[YamlFile, Shape]]]:
         for path in sorted((self.folder / name).glob("*.yml")):

@@ -9,7 +9,7 @@ from publishing.edition import Edition
 from publishing.english_calendar import bank_holidays, clock_changes
 from publishing.load import REFERRAL_TIMES
 
-NOT_FOR_RULES = dict.fromkeys(("form", "numbers", "table", "record"), True) | {
+NOT_FOR_RULES = dict.fromkeys(("form", "numbers", "search_examples", "table", "record"), True) | {
     "referral_times": {"additions", "bank_holidays", "form", "readings"}
 }
 
