@@ -11,6 +11,7 @@ from publishing.companion import Case, Confirmation, DecisionWords, GlossaryEntr
 from publishing.fill import Filled, plain
 from publishing.hazards import HazardLog
 from publishing.model import Addition, Clause, Contact, DocumentControl, Parameter, RemovedClause
+from publishing.search_words import Missing, SynonymGroup
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,8 @@ class Edition(Policy):
     decisions: Mapping[str, DecisionWords]
     cases: Mapping[str, tuple[Case, ...]]
     cards: tuple[Card, ...] = ()
+    synonyms: tuple[SynonymGroup, ...] = ()
+    missing: Missing = Missing()
 
     def notes_of(self, clause_id: str) -> tuple[Note, ...]:
         return tuple(note for note in self.notes if note.clause == clause_id)

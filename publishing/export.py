@@ -17,6 +17,7 @@ from publishing.lint.shapes import Accepted, Superseded
 from publishing.load import ROOT
 from publishing.manifest import edition_hash, tool_hash
 from publishing.model import Appendix, ClauseId, Contacts, DocumentControl, Parameter, Section, Shape, Words
+from publishing.search_words import Missing, SynonymGroup
 from publishing.shapes import shaped, tuples
 from publishing.status import statuses
 from publishing.yaml_files import read_yaml
@@ -54,6 +55,8 @@ class CompanionFiles(Shape):
     decisions: DecisionFiles
     cases: dict[str, tuple[Case, ...]] = {}
     cards: Cards | None = None
+    synonyms: tuple[SynonymGroup, ...] | None = None
+    not_in_edition: Missing | None = None
     accepted: Accepted | None = None
     superseded: tuple[Superseded, ...] | None = None
 

@@ -20,6 +20,7 @@ from publishing.fill import Filled, Number, Reference, Sources, Unfilled, fill, 
 from publishing.hazards import HazardLog
 from publishing.model import Addition, Appendix, Clause, Contact, Contacts, DocumentControl, Library, Parameter, Point, Section
 from publishing.place import DATA
+from publishing.search_words import Missing, SynonymGroup, faults_of_missing, faults_of_synonyms
 from publishing.shapes import shaped, tuples
 from publishing.yaml_files import YamlFile, read_yaml
 
@@ -85,6 +86,8 @@ class _Loader:
         topics_file, topics = self._read_if_there("companion/topics.yml", tuple[Topic, ...])
         forms_file, forms = self._read_if_there("companion/forms.yml", tuple[PaperForm, ...])
         hazards_file, hazards = self._read_if_there("companion/hazards.yml", HazardLog, or_none=True)
+        synonyms_file, synonyms = self._read_if_there("companion/synonyms.yml", tuple[SynonymGroup, ...])
+        missing_file, missing = self._read_if_there("companion/not_in_edition.yml", Missing)
         cards_file, cards = self._read_if_there("companion/cards.yml", Cards)
         shared_file, shared = self._read("companion/decisions/shared.yml", SharedWords)
         decisions = dict(self._read_all("companion/decisions", DecisionWords, skip="shared"))
@@ -121,6 +124,8 @@ class _Loader:
             topics=topics,
             forms=forms,
             hazards=self._words(hazards_file, hazards) if hazards else None,
+            synonyms=synonyms,
+            missing=self._words(missing_file, missing),
             shared=self._words(shared_file, shared),
             decisions={name: self._words(file, words) for name, (file, words) in decisions.items()},
             cases={name: cases for name, (file, cases) in cases.items()},
@@ -132,6 +137,7 @@ class _Loader:
         self._check_glossary(glossary_file, glossary)
         self._check_topics(topics_file, topics)
         self._check_hazards(hazards_file, hazards)
+        self._check_search(synonyms_file, synonyms, missing_file, missing)
         self._check_cards(cards_file, cards)
         for number, form in enumerate(forms):
             self._expect_clause(forms_file, (number, "clause"), form.clause)
@@ -301,6 +307,13 @@ class _Loader:
             if hazard.id in seen:
                 self._fault(file, ("hazards", number, "id"), f'the hazard id "{hazard.id}" stands twice', "give it a number of its own")
             seen.add(hazard.id)
+
+    def _check_search(self, synonyms_file: YamlFile, synonyms: tuple[SynonymGroup, ...], missing_file: YamlFile, missing: Missing) -> None:
+        self.faults += faults_of_synonyms(synonyms_file, synonyms)
+        self.faults += faults_of_missing(missing_file, missing, self.contacts)
+        for number, entry in enumerate(missing.entries):
+            for clause_id in entry.nearest:
+                self._expect_clause(missing_file, ("entries", number, "nearest"), clause_id)
 
     def _check_cards(self, file: YamlFile, cards: Cards) -> None:
         for number, card in enumerate(cards.cards):

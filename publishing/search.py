@@ -1,55 +1,140 @@
-"""The search index of an edition: one document a clause and one a contact, indexed at build time by MiniSearch in Node."""
+"""What the search of an edition knows: every clause, number, calculator, card, word and page, readers' words, and what is not there.
+
+It is plain data in a classic script, so that it works from a folder too. The page's own script makes the index of it
+(docs/javascript/search_engine.js), so words are cut and stemmed in one place only.
+"""
 
 import json
-import subprocess
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from publishing.edition import clause_words
-from publishing.pages import CONTACTS, Site
+from publishing.edition import FilledClause, FilledPoint, clause_label
+from publishing.fill import plain
+from publishing.page import EDITIONS
+from publishing.pages import CALCULATORS, CARDS, CONTACTS, CONTROL, FAULTS, GLOSSARY, TOPICS, Site
+from publishing.search_words import joined_groups
+from publishing.view import term_anchor
 
-BUILDER = Path(__file__).resolve().parent / "search_index.mjs"
+STEMMER = Path(__file__).resolve().parent.parent / "node_modules" / "stemmer" / "index.js"
+PAGES = (CONTACTS, CONTROL, FAULTS, GLOSSARY, TOPICS, CALCULATORS, CARDS)
 
 
 def search_documents(site: Site) -> Iterator[dict[str, Any]]:
-    """Yield what can be found: every clause by number and words, every contact by role, every calculator by its title."""
+    """Yield what can be found, each with id, kind, number, title, text and address, and with more fields where it has them."""
+    yield from _clauses(site)
+    yield from _contacts(site)
     edition = site.edition
     for name, words in edition.decisions.items():
         questions = " ".join(question.label for question in words.questions.values())
-        yield {
-            "id": f"calculator {name}",
-            "number": "",
-            "title": words.title,
-            "text": f"{words.summary} {questions}",
-            "kind": "Calculator",
-            "address": f"calculators/{name}.html",
-        }
-    for contact in edition.contacts.values():
-        yield {
-            "id": f"contact {contact.id}",
-            "number": contact.number,
-            "title": contact.role,
-            "text": f"{contact.organisation}. {contact.number}",
-            "kind": "Number to ring",
-            "address": f"{CONTACTS}#contact-{contact.id}",
-        }
+        address = f"calculators/{name}.html"
+        yield _document(f"calculator:{name}", "calculator", words.title, words.summary, address, terms=questions)
+    for card in edition.cards:
+        steps = " ".join(f"{step.heading} {step.text}" for step in card.steps)
+        yield _document(f"page:cards/{card.id}", "card", card.title, card.about, f"cards/{card.id}.html", terms=steps)
+    for entry in edition.glossary:
+        text = f"{entry.stands_for}. {entry.meaning}" if entry.stands_for else entry.meaning
+        address = f"{GLOSSARY}#{term_anchor(entry.term)}"
+        yield _document(f"word:{entry.term}", "word", entry.term, text, address, terms=", ".join(entry.also))
+    for path in PAGES:
+        if path in site.pages:
+            page = site.pages[path]
+            id = path.removesuffix(".html").removesuffix("/index")
+            yield _document(f"page:{id}", "page", page.title, page.description, path)
+    standing = f"Which edition is in force, what changed and when. {edition.control.status.state}"
+    yield _document("page:editions", "page", "All editions", standing, f"../{EDITIONS}")
+
+
+def _document(id: str, kind: str, title: str, text: str, address: str, number: str = "", **more: Any) -> dict[str, Any]:
+    fields = {"id": id, "kind": kind, "number": number, "title": title, "text": text, "address": address, **more}
+    return {name: value for name, value in fields.items() if value}
+
+
+def _clauses(site: Site) -> Iterator[dict[str, Any]]:
+    """Yield each clause with the topics it stands under, the terms that stand in it as they are told elsewhere, and its notes."""
+    edition = site.edition
+    topics: Mapping[str, list[str]] = defaultdict(list)
+    for topic in edition.topics:
+        for clause_id in topic.clauses:
+            topics[clause_id].append(topic.topic)
     for part in edition.parts:
         for clause in part.clauses:
-            yield {
-                "id": clause.id,
-                "number": clause.id,
-                "title": part.title if part.label == "Document control" else f"{part.label}: {part.title}",
-                "text": clause_words(clause),
-                "kind": "Clause",
-                "address": f"{part.page}#{clause.anchor}",
-            }
+            yield _document(
+                clause.id,
+                "clause",
+                part.title,
+                _text(clause),
+                f"{part.page}#{clause.anchor}",
+                number=_number(clause),
+                terms=part.label,
+                heading=clause.clause.heading,
+                topics="; ".join(topics[clause.id]),
+                notes=" ".join(note.text for note in edition.notes_of(clause.id)),
+            )
+
+
+def _text(clause: FilledClause) -> str:
+    """Return the whole text of a clause as running words, its points divided by semicolons."""
+    points = "; ".join(_point(point).removesuffix(".") for point in clause.points)
+    return " ".join(filter(None, (plain(clause.text), f"{points}." if points else "", plain(clause.then))))
+
+
+def _point(point: FilledPoint) -> str:
+    inner = ", ".join(map(_point, point.points))
+    return f"{plain(point.text)} {inner}" if inner else plain(point.text)
+
+
+def _number(clause: FilledClause) -> str:
+    label = clause_label(clause.id)
+    return label[0].upper() + label[1:]
+
+
+def _contacts(site: Site) -> Iterator[dict[str, Any]]:
+    """Yield each number to ring; a confirmed one says since when it is."""
+    edition = site.edition
+    for contact in edition.contacts.values():
+        confirmed = edition.confirmations.get(contact.id)
+        hours = (confirmed.hours if confirmed else None) or contact.hours
+        how = (confirmed.how if confirmed else None) or contact.how
+        since = f"Confirmed {site.day(confirmed.confirmed)}" if confirmed else f"As printed in {site.month(edition.contacts_as_printed)}"
+        text = ". ".join(piece[0].upper() + piece[1:] for piece in (contact.organisation, hours, how, since) if piece)
+        yield _document(
+            f"contact:{contact.id}",
+            "contact",
+            contact.role,
+            f"{text}.",
+            f"{CONTACTS}#contact-{contact.id}",
+            number=contact.number,
+            terms=contact.printed_as,
+            confirmed=bool(confirmed),
+        )
+
+
+def search_data(site: Site) -> dict[str, Any]:
+    """Return all that the search of an edition knows."""
+    edition = site.edition
+    return {
+        "documents": list(search_documents(site)),
+        "groups": joined_groups(edition.synonyms, edition.glossary),
+        "missing": [entry.model_dump(exclude_defaults=True, exclude={"absent"}) for entry in edition.missing.entries],
+        "danger": {
+            "asks": edition.missing.danger.asks if edition.missing.danger else (),
+            "says": edition.shared.emergency,
+            "number": edition.shared.emergency_number,
+            "authority": edition.shared.emergency_authority,
+        },
+    }
 
 
 def search_index_script(site: Site) -> str:
-    """Return the classic script that holds the index; it works from a folder, where a page may fetch nothing."""
-    documents = json.dumps(list(search_documents(site)), ensure_ascii=False)
-    done = subprocess.run(["node", str(BUILDER)], input=documents, capture_output=True, text=True, encoding="utf-8", check=False)
-    if done.returncode:
-        raise RuntimeError(f"the search index could not be built; run `npm ci` and try again: {done.stderr.strip()}")
-    return f"self.policySearchIndex = {done.stdout};\n"
+    """Return the classic script that brings what the search knows."""
+    return f"self.policySearchData = {json.dumps(search_data(site), ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+def stemmer_script() -> str:
+    """Return the stemmer as a classic script; npm has it as a module, which a page may not load from a folder."""
+    module = STEMMER.read_text(encoding="utf-8")
+    if module.count("export ") != 1 or "export function stemmer(" not in module:
+        raise RuntimeError("the package `stemmer` has another form; see publishing/search.py")
+    return f"self.policyStem = (function () {{\n{module.replace('export function', 'function')}\nreturn stemmer;\n}})();\n"

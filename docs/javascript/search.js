@@ -1,15 +1,16 @@
-// The search fields of a page: the one in the header and any other ([data-search]). Engine and index are classic scripts, so that
+// The search fields of a page: the one in the header and any other ([data-search]). Engine and data are classic scripts, so that
 // the search works from a folder too; they are taken in when a field is first used. Nothing typed is kept or sent.
 (function () {
   "use strict";
 
-  const MOST = 12;
   const own = document.currentScript.dataset;
+  const root = own.root.replace(/\/?$/, "/");
   let loading;
 
   function script(address) {
     return new Promise((resolve, reject) => {
       const element = document.createElement("script");
+      element.async = false;
       element.src = address;
       element.onload = resolve;
       element.onerror = () => reject(new Error(address));
@@ -18,42 +19,8 @@
   }
 
   function load() {
-    loading ??= Promise.all([script(own.engine), script(own.index)]).then(() => {
-      const { options, index } = self.policySearchIndex;
-      return MiniSearch.loadJS(index, options);
-    });
+    loading ??= Promise.all(own.scripts.split(" ").map(script)).then(() => policySearchEngine(policySearchData, MiniSearch, policyStem));
     return loading;
-  }
-
-  function find(engine, query) {
-    const exact = engine.search(query, { fields: ["number"], prefix: false, fuzzy: false }).filter((hit) => hit.number === query);
-    const strict = engine.search(query);
-    const wide = strict.length ? strict : engine.search(query, { combineWith: "OR" });
-    const seen = new Set();
-    return [...exact, ...wide].filter((hit) => !seen.has(hit.id) && seen.add(hit.id)).slice(0, MOST);
-  }
-
-  // A few words around the first word that was found, so that the reader sees why the clause is here.
-  function excerpt(text, terms) {
-    const at = Math.max(0, Math.min(...terms.map((term) => text.toLowerCase().indexOf(term)).filter((place) => place >= 0), text.length));
-    const start = at > 60 && at < text.length ? text.lastIndexOf(" ", at - 50) + 1 : 0;
-    const part = text.slice(start, start + 160);
-    return (start ? "\u2026 " : "") + part + (start + 160 < text.length ? "\u2026" : "");
-  }
-
-  function made(name, className, ...content) {
-    const element = document.createElement(name);
-    if (className) element.className = className;
-    element.append(...content);
-    return element;
-  }
-
-  function item(hit) {
-    const link = made("a", "search__link");
-    link.href = own.root.replace(/\/?$/, "/") + hit.address;
-    const number = made("strong", "", hit.number || hit.kind);
-    link.append(made("span", "search__title", number, ` ${hit.title}`), made("span", "search__text", excerpt(hit.text, hit.terms)));
-    return made("li", "search__result", link);
   }
 
   function field(search) {
@@ -71,18 +38,15 @@
         state.textContent = invitation;
         return;
       }
-      let hits;
       try {
-        hits = find(await load(), query);
+        const engine = await load();
+        if (query !== input.value.trim()) return;
+        const answer = engine.answer(input.value);
+        results.replaceChildren(...policyResults.shown(answer, policySearchData.danger, root, engine.marks));
+        state.textContent = policyResults.said(answer);
       } catch {
-        state.textContent = "The search could not start. Use the contents on the start page.";
-        return;
+        state.textContent = "The search could not start. Use the A to Z or the contents on the start page.";
       }
-      if (query !== input.value.trim()) return;
-      results.replaceChildren(made("ol", "search__list", ...hits.map(item)));
-      state.textContent = hits.length
-        ? `${hits.length === MOST ? `The first ${MOST}` : hits.length} ${hits.length === 1 ? "result" : "results"}`
-        : "Nothing found in this edition. Try another word, or ring if a child may be at risk.";
     }
 
     const links = () => [...results.querySelectorAll("a")];
@@ -96,7 +60,7 @@
     search.querySelector("form").addEventListener("submit", async (event) => {
       event.preventDefault();
       await show();
-      links()[0]?.click();
+      links().find((link) => link.protocol !== "tel:")?.click();
     });
     search.addEventListener("keydown", (event) => {
       const all = links();

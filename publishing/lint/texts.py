@@ -25,6 +25,8 @@ NAMES_OR_VALUES = {"id", "clause", "clauses", "signatures_clause", "section", "a
 NAMES_OR_VALUES |= {"binds", "duty", "roles", "kind", "basis", "layer", "until_known", "values", "unit", "compare", "is"}
 NAMES_OR_VALUES |= {"date", "version", "confirmed", "as_printed", "contacts", "based_on", "edition", "confidence"}
 NAMES_OR_VALUES |= {"tests", "severity", "likelihood"}
+NAMES_OR_VALUES |= {"asks", "unless", "absent", "nearest"}
+READERS_WORDS = "companion/synonyms"  # what readers say is no text of ours
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def texts_in(name: str, file: YamlFile, part: Part | None, edition: Edition) -> 
     notes = {(number, "text"): note.text for number, note in enumerate(edition.notes)} if kind == "note" else {}
     for at, raw in strings(file.data):
         key = next((step for step in reversed(at) if isinstance(step, str)), "")
-        prose = key == "case" if kind == "case" else key not in NAMES_OR_VALUES
+        prose = key == "case" if kind == "case" else key not in NAMES_OR_VALUES and name != READERS_WORDS
         place, clause = _place(kind, name.rpartition("/")[2], file.data, at)
         yield Text(file, at, raw, notes.get(at, raw), kind if prose else "data", place, clause)
 

@@ -9,10 +9,9 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from publishing.diagram import PAPER, drawn
-from publishing.edition import FilledClause, Part
+from publishing.edition import FilledClause, Part, clause_words
 from publishing.page import Page
 from publishing.pages import CALCULATORS, CONTACTS, CONTROL, FAULTS, GLOSSARY, HAZARDS, CardPage, Site
-from publishing.search import clause_words
 from publishing.view import View
 from publishing.whole import Section
 

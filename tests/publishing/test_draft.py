@@ -6,9 +6,9 @@ import pytest
 
 from calculators import answer
 from calculators.core.edition import Edition
+from publishing.edition import clause_words
 from publishing.load import load_edition, load_library
 from publishing.rules import calculator_data
-from publishing.search import clause_words
 
 NAME = "4.0-draft"
 DRAFT = load_edition(NAME)

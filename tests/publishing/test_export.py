@@ -6,10 +6,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from publishing.__main__ import main
+from publishing.edition import clause_words
 from publishing.editions import load_editions
 from publishing.export import DATA, SCHEMA, as_json, exported, files_of, from_json, schema
 from publishing.load import ROOT, load_edition, load_library
-from publishing.search import clause_words
 from publishing.yaml_files import read_yaml
 
 NAMES = load_library().editions

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from publishing.search import clause_words
+from publishing.edition import clause_words
 from publishing.yaml_files import read_yaml
 
 FACTS = read_yaml(Path(__file__).resolve().parent.parent / "facts" / "3.0.yml").data

@@ -2,9 +2,9 @@
 
 from calculators import answer
 from calculators.core.edition import Edition
+from publishing.edition import clause_words
 from publishing.load import load_edition
 from publishing.rules import calculator_data
-from publishing.search import clause_words
 
 PARAMETERS = "policy/parameters.yml"
 CONTACTS = [{"date": f"2026-0{month}-01", "service": "nhs_111"} for month in (1, 2, 3)]

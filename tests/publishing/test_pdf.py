@@ -15,12 +15,12 @@ import pikepdf
 import pytest
 from printed import BREAK, Printed, find_words, follows
 
+from publishing.edition import clause_words
 from publishing.load import load_edition, load_guides, load_library
 from publishing.model import Status
 from publishing.pages import Site
 from publishing.pdf.book import PrintView, print_pages
 from publishing.pdf.make import WRITER, begin_pdf, finish_pdf
-from publishing.search import clause_words
 from publishing.whole import whole_decision
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -13,9 +13,9 @@ import pytest
 from markupsafe import escape
 
 from calculators import DECISIONS
+from publishing.edition import clause_words
 from publishing.editions import load_editions
 from publishing.load import load_library
-from publishing.search import clause_words
 from publishing.site import BUILD, sources_hash
 from publishing.status import statuses
 from publishing.whole import steps_in_words, whole_decision
@@ -251,11 +251,12 @@ def test_the_words_of_the_table_are_not_handed_to_the_browser():
         assert all("facts" not in words and "heading" not in words for words in data["rules"]["words"].values())
 
 
-def test_the_search_index_holds_every_clause_and_every_contact(published):
+def test_the_search_knows_every_clause_and_every_contact(published):
     script = (EDITION / "search-index.js").read_text(encoding="utf-8")
-    stored = json.loads(script.removeprefix("self.policySearchIndex = ").rstrip(";\n"))["index"]["documentIds"].values()
-    assert set(published.clauses) <= set(stored)
-    assert {f"contact {contact}" for contact in published.contacts} <= set(stored)
+    known = {entry["id"] for entry in json.loads(script.removeprefix("self.policySearchData = ").rstrip(";\n"))["documents"]}
+    assert set(published.clauses) <= known
+    assert {f"contact:{contact}" for contact in published.contacts} <= known
+    assert {f"word:{entry.term}" for entry in published.glossary} <= known
 
 
 def test_building_again_with_nothing_changed_does_nothing(figure):

@@ -13,9 +13,9 @@ instruction ("Do not contact the parents"), with what its `duty` rests on.
 import re
 from collections.abc import Iterator
 
+from publishing.edition import clause_words
 from publishing.lint.context import Context
 from publishing.lint.finding import Finding
-from publishing.search import clause_words
 
 CODE = "L304"
 FORCE = {

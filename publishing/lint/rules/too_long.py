@@ -10,10 +10,10 @@ source is as long, and a long sentence where one title fills it.
 
 from collections.abc import Iterator
 
+from publishing.edition import clause_words
 from publishing.lint.context import Context
 from publishing.lint.finding import Finding
 from publishing.lint.reading import sentences_of, words_of
-from publishing.search import clause_words
 
 CODE = "L402"
 CLAUSE, SENTENCE = 200, 30
