@@ -31,8 +31,9 @@ class Confirmation(Shape):
 
 
 class Note(Shape):
-    """A fault of the edition, shown beside the text and never in it."""
+    """A fault of the edition, shown beside the text and never in it. id: by which a moment or a role rests a warning on it."""
 
+    id: Words | None = None
     clause: ClauseId
     kind: NoteKind
     text: Words

@@ -11,6 +11,8 @@ from publishing.companion import Case, Confirmation, DecisionWords, GlossaryEntr
 from publishing.fill import Filled, plain
 from publishing.hazards import HazardLog
 from publishing.model import Addition, Clause, Contact, DocumentControl, Parameter, RemovedClause
+from publishing.moments import Moments
+from publishing.roles import Role
 from publishing.search_words import Missing, SynonymGroup
 
 
@@ -93,6 +95,8 @@ class Edition(Policy):
     cards: tuple[Card, ...] = ()
     synonyms: tuple[SynonymGroup, ...] = ()
     missing: Missing = Missing()
+    moments: Moments = Moments()
+    roles: tuple[Role, ...] = ()
 
     def notes_of(self, clause_id: str) -> tuple[Note, ...]:
         return tuple(note for note in self.notes if note.clause == clause_id)

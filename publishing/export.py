@@ -17,6 +17,8 @@ from publishing.lint.shapes import Accepted, Superseded
 from publishing.load import ROOT
 from publishing.manifest import edition_hash, tool_hash
 from publishing.model import Appendix, ClauseId, Contacts, DocumentControl, Parameter, Section, Shape, Words
+from publishing.moments import Moments
+from publishing.roles import Roles
 from publishing.search_words import Missing, SynonymGroup
 from publishing.shapes import shaped, tuples
 from publishing.status import statuses
@@ -57,6 +59,8 @@ class CompanionFiles(Shape):
     cards: Cards | None = None
     synonyms: tuple[SynonymGroup, ...] | None = None
     not_in_edition: Missing | None = None
+    moments: Moments | None = None
+    roles: Roles | None = None
     accepted: Accepted | None = None
     superseded: tuple[Superseded, ...] | None = None
 

@@ -19,9 +19,13 @@ from publishing.faults import Fault, FaultsFound
 from publishing.fill import Filled, Number, Reference, Sources, Unfilled, fill, plain
 from publishing.hazards import HazardLog
 from publishing.model import Addition, Appendix, Clause, Contact, Contacts, DocumentControl, Library, Parameter, Point, Section
+from publishing.moments import Moments
 from publishing.place import DATA
+from publishing.role_pages import faults_of_roles
+from publishing.roles import Roles
 from publishing.search_words import Missing, SynonymGroup, faults_of_missing, faults_of_synonyms
 from publishing.shapes import shaped, tuples
+from publishing.ways import faults_of_moments
 from publishing.yaml_files import YamlFile, read_yaml
 
 ROOT = DATA
@@ -89,6 +93,8 @@ class _Loader:
         synonyms_file, synonyms = self._read_if_there("companion/synonyms.yml", tuple[SynonymGroup, ...])
         missing_file, missing = self._read_if_there("companion/not_in_edition.yml", Missing)
         cards_file, cards = self._read_if_there("companion/cards.yml", Cards)
+        moments_file, moments = self._read_if_there("companion/moments.yml", Moments)
+        roles_file, roles = self._read_if_there("companion/roles.yml", Roles)
         shared_file, shared = self._read("companion/decisions/shared.yml", SharedWords)
         decisions = dict(self._read_all("companion/decisions", DecisionWords, skip="shared"))
         cases = dict(self._read_all("companion/cases", tuple[Case, ...]))
@@ -130,6 +136,8 @@ class _Loader:
             decisions={name: self._words(file, words) for name, (file, words) in decisions.items()},
             cases={name: cases for name, (file, cases) in cases.items()},
             cards=self._words(cards_file, cards).cards,
+            moments=self._words(moments_file, moments),
+            roles=self._words(roles_file, roles).roles,
         )
         self._check_decisions(decisions, cases)
         for clause_id in sorted(times.cited | {reading.clause for reading in times.readings}) if times else ():
@@ -139,6 +147,8 @@ class _Loader:
         self._check_hazards(hazards_file, hazards)
         self._check_search(synonyms_file, synonyms, missing_file, missing)
         self._check_cards(cards_file, cards)
+        self.faults += faults_of_moments(moments_file, notes_file, edition, self._guides())
+        self.faults += faults_of_roles(roles_file, edition)
         for number, form in enumerate(forms):
             self._expect_clause(forms_file, (number, "clause"), form.clause)
             self._expect_clause(forms_file, (number, "signatures_clause"), form.signatures_clause)
@@ -185,6 +195,10 @@ class _Loader:
         """Read a file that an edition may do without; it is then as if empty, or None."""
         path = self.folder / name
         return self._read(name, shape) if path.exists() else (YamlFile(path, {}, {}), None if or_none else shape())
+
+    def _guides(self) -> set[str]:
+        """Return the names of the guides that stand beside the policy."""
+        return {path.stem for path in (self.folder.parent.parent / "guidance").glob("*.yml")}
 
     def _read_all[Shape](self, name: str, shape: type[Shape], skip: str | None = None) -> Iterator[tuple[str, tuple[YamlFile, Shape]]]:
         for path in sorted((self.folder / name).glob("*.yml")):

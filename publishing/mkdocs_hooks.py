@@ -67,6 +67,7 @@ def _navigation(site: Site, edition: str) -> list[dict[str, Any]]:
     written = [f"{edition}/{path.name}" for path in sorted(WRITTEN.glob("*.md"))]
     groups = {
         "Calculators": entries("calculators/"),
+        "I am a …": entries("roles/"),
         "The policy": entries("sections/"),
         "Appendices": entries("appendices/"),
         "Guides from elsewhere": entries("guidance/"),
@@ -88,7 +89,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.remove(written)
         files.append(File.generated(config, f"{name}/{written.src_uri}", abs_src_path=written.abs_src_path))
     for page in site.pages.values():
-        text = f'---\ntitle: "{page.title}"\ndescription: "{page.description}"\nhide: [toc]\n---\n\n{{{{ policy_page("{page.path}") }}}}\n'
+        hide = "toc, navigation" if page.path == HOME else "toc"
+        head = f'---\ntitle: "{page.title}"\ndescription: "{page.description}"\nhide: [{hide}]\n---'
+        text = f'{head}\n\n{{{{ policy_page("{page.path}") }}}}\n'
         files.append(File.generated(config, f"{name}/{_source(page)}", content=text))
     text = f'---\ntitle: "{TITLE}"\nhide: [toc]\n---\n\n{{{{ all_editions() }}}}\n'
     files.append(File.generated(config, EDITIONS.removesuffix(".html") + ".md", content=text))

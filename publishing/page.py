@@ -6,6 +6,10 @@ from typing import Any
 
 EDITIONS = "editions.html"  # at the site's root, beside the folders of the editions
 CHANGES = "redline.html"  # below an edition's folder: what it changes against the one it is based on
+HOME, CONTACTS, CONTROL = "index.html", "contacts.html", "document-control.html"
+CALCULATORS, CARDS, ROLES = "calculators/index.html", "cards/index.html", "roles/index.html"
+GLOSSARY, TOPICS, FAULTS, HAZARDS = "glossary.html", "a-to-z.html", "known-faults.html", "hazards.html"
+LISTS = (CONTACTS, CONTROL, CALCULATORS, CARDS, ROLES, GLOSSARY, TOPICS, FAULTS, HAZARDS)
 
 
 @dataclass(frozen=True)

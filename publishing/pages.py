@@ -17,7 +17,20 @@ from publishing.edition import Edition, Part
 from publishing.feedback import Feedback
 from publishing.manifest import edition_hash, tool_hash
 from publishing.model import Library
-from publishing.page import CHANGES, Page
+from publishing.page import (
+    CALCULATORS,
+    CARDS,
+    CHANGES,
+    CONTACTS,
+    CONTROL,
+    FAULTS,
+    GLOSSARY,
+    HAZARDS,
+    HOME,
+    ROLES,
+    TOPICS,
+    Page,
+)
 from publishing.place import WRITTEN as WRITTEN_PAGES
 from publishing.qr import qr_code
 from publishing.redline.impact_words import CalculatorImpact, impacts
@@ -25,14 +38,12 @@ from publishing.redline.page import redline_body
 from publishing.redline.reading import side_of
 from publishing.redline.report import EditionReport, Report
 from publishing.redline.stream import redline
+from publishing.role_pages import reading
 from publishing.sheet_foot import SheetFoot
 from publishing.surroundings import Surroundings
 from publishing.view import View
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "docs" / "templates"
-CONTACTS, CONTROL, CALCULATORS, HOME = "contacts.html", "document-control.html", "calculators/index.html", "index.html"
-CARDS = "cards/index.html"
-GLOSSARY, TOPICS, FAULTS, HAZARDS = "glossary.html", "a-to-z.html", "known-faults.html", "hazards.html"
 WRITTEN = tuple(f"{path.stem}.html" for path in sorted(WRITTEN_PAGES.glob("*.md")))
 
 
@@ -109,6 +120,10 @@ class Site:
             yield Page(CALCULATORS, "Calculators", "calculators.html.j2", "Questions that this site answers step by step")
         for name, words in edition.decisions.items():
             yield Page(f"calculators/{name}.html", words.title, "calculator.html.j2", words.summary, name)
+        if edition.roles:
+            yield Page(ROLES, "I am a …", "roles.html.j2", "What binds you, role by role")
+        for role in edition.roles:
+            yield Page(f"roles/{role.id}.html", role.title, "role.html.j2", role.about, reading(edition, role))
         for part in self.written_parts:
             yield Page(
                 part.page, f"{part.label.removeprefix('Section ')} {part.title}", "part.html.j2", f"{part.label}: {part.title}", part

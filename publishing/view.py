@@ -18,10 +18,12 @@ from publishing.elsewhere import Elsewhere
 from publishing.feedback import Feedback
 from publishing.fill import Filled, Number, Reference
 from publishing.model import Contact
+from publishing.moments import Target
 from publishing.page import CHANGES, EDITIONS, Page
 from publishing.redline.page import change_anchor
 from publishing.rules import asked_first, calculator_data
 from publishing.surroundings import Surroundings
+from publishing.ways import way_to, way_words
 from publishing.whole import Section, steps_in_words, whole_decision
 
 
@@ -54,6 +56,12 @@ class View:
             return self.to(self.edition.parts_by_id[clause.part].page, clause.anchor)
         part = self.edition.parts_by_id.get(clause_id)
         return self.to(part.page) if part else None
+
+    def way(self, target: Target) -> str:
+        """Return the address to which a moment leads."""
+        return self.to(*way_to(self.edition, target))
+
+    way_words = staticmethod(way_words)
 
     def across(self, edition: str, path: str, anchor: str = "") -> str:
         """Return the relative address of a page of any edition, or of the site's root where `edition` is empty."""
@@ -165,6 +173,11 @@ class View:
         """Return a clause's number or name as its heading shows it."""
         label = clause_label(clause.id)
         return label[0].upper() + label[1:]
+
+    def short_label(self, clause: FilledClause) -> str:
+        """Return a clause's number or name as it stands beside the title of its part."""
+        part = self.edition.parts_by_id[clause.part].label
+        return self.label(clause).removeprefix(f"{part}, ").removeprefix(f"{part.replace('Section', 'section')}, ")
 
     def notes(self, clause: FilledClause) -> Any:
         return self.edition.notes_of(clause.id)
