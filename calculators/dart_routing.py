@@ -11,8 +11,8 @@ from enum import StrEnum, auto
 from typing import Any
 
 from calculators.core.ages import BIRTH, YEARS, age_shown, birth_problems, births_allowed
-from calculators.core.answers import NOT_KNOWN, Answers, Choice, Day, Entries, Problem, WholeNumber, entry_name, read_answers
-from calculators.core.choices import BOTH, NO, YES, yes_or_no
+from calculators.core.answers import NOT_KNOWN, Answers, Choice, Day, Entries, Entry, Problem, WholeNumber, entry_name, read_answers
+from calculators.core.choices import BOTH, NO, YES, certain, yes_or_no
 from calculators.core.dates import age_on, birthday
 from calculators.core.decision import Decision, Part
 from calculators.core.edition import Edition
@@ -26,6 +26,7 @@ CHILDREN, INCIDENTS = "children", "incidents"
 BANDS = ("band_health_visitor", "band_school", "band_gp_only")
 # The bands of which the clause says who is told in full-time education and who out of it. An edition may have none.
 BY_EDUCATION = "bands_by_education"
+EXTENSION = "learning_disability_or_care_leaver"
 
 CHILD_ANSWERS = (
     Day(BIRTH),
@@ -33,7 +34,7 @@ CHILD_ANSWERS = (
     Choice("unborn", (YES, NO), default=NO),
     Choice("full_time_education", (YES, NO, "part_time")),
     Choice("gp_registered", (YES, NO), default=YES),
-    Choice("learning_disability_or_care_leaver", (YES, NO), default=NO),
+    Choice(EXTENSION, (YES, NO), default=NO),
 )
 FAMILY_ANSWERS = (
     Entries(INCIDENTS, (Day("date"),), soft=("date",), bare=True, none_if_left_out=True),
@@ -136,7 +137,7 @@ def _possible_places(answers: Answers, edition: Edition) -> frozenset[Value]:
         return frozenset({UNBORN})
     births = births_allowed(answers)
     ages = {age_on(birth, answers.as_of) for birth in births.around(_age_edges(edition), answers.as_of, answers.as_of)}
-    extended = {YES: (True,), NO: (False,)}.get(answers["learning_disability_or_care_leaver"], BOTH)
+    extended = {YES: (True,), NO: (False,)}.get(answers[EXTENSION], BOTH)
     places = {_place(age, reaches, edition) for age in ages for reaches in extended}
     if answers["unborn"] is NOT_KNOWN:
         places.add(UNBORN)
@@ -155,7 +156,7 @@ CHILD_FACTS = (
     Fact(
         ("standing", "health_visitor_band", "school_band", "gp_band", "by_education"),
         PLACES,
-        (BIRTH, YEARS, "unborn", "learning_disability_or_care_leaver"),
+        (BIRTH, YEARS, "unborn", EXTENSION),
         _possible_places,
         not_known=frozenset({AGE_NOT_KNOWN}),
     ),
@@ -174,15 +175,29 @@ def _child_reasons(answers: Answers, known: Known, edition: Edition) -> list[Rea
     years = age_shown(answers, answers.as_of)
     met = None if len(places) > 1 else places != {Standing.ADULT}
     if places == {Standing.UNBORN}:
-        found = [Reason("age", "unborn", met)]
+        age = Reason("age", "unborn", met)
     elif years is None or answers["unborn"] is NOT_KNOWN:
-        found = [Reason("age", "not_known", met)]
+        age = Reason("age", "not_known", met)
     else:
-        found = [Reason("age", "age", met, {"count": years, "day": answers.as_of}, ground=met is False)]
-    for fact, answer in (("in_education", "full_time_education"), ("registered", "gp_registered")):
-        truth = next(iter(known[fact]))[0] if len(known[fact]) == 1 else None
-        found.append(Reason(answer, answers[answer] or "not_known", truth))
-    return found
+        age = Reason("age", _age_found(years, answers, edition), met, {"count": years, "day": answers.as_of}, ground=met is False)
+    registered = answers["gp_registered"] or "not_known"
+    if registered == YES and "gp_registered" not in answers.given:
+        registered = "taken_as_registered"
+    in_education = answers["full_time_education"] or "not_known"
+    return [
+        age,
+        Reason("full_time_education", in_education, certain(known["in_education"])),
+        Reason("gp_registered", registered, certain(known["registered"])),
+    ]
+
+
+def _age_found(years: int, answers: Answers, edition: Edition) -> str:
+    """Return how an age is told: with what 3.4 asks beside it, where that counts at this age."""
+    limit, extended = (edition.threshold("child", name) for name in ("age_limit", "age_limit_extended"))
+    if limit.met_by(years) or not extended.met_by(years):
+        return "age"
+    taken = "not_extended" if EXTENSION in answers.given else "taken_as_not_extended"
+    return {YES: "extended", NO: taken}.get(answers[EXTENSION], "extension_not_known")
 
 
 def _next_birthday(answers: Answers, known: Known, settled: Settled, edition: Edition) -> Change | None:
@@ -190,7 +205,7 @@ def _next_birthday(answers: Answers, known: Known, settled: Settled, edition: Ed
     births = births_allowed(answers)
     if answers["unborn"] != NO or not births.known or settled.possible != ("route",):
         return None
-    now, extended = age_on(births.first, answers.as_of), answers["learning_disability_or_care_leaver"] == YES
+    now, extended = age_on(births.first, answers.as_of), answers[EXTENSION] == YES
 
     def told_at(age: int) -> tuple[str, set[str]]:
         by_age = CHILD.settle({**known, "standing": frozenset({_place(age, extended, edition)})}, edition)
@@ -203,7 +218,17 @@ def _next_birthday(answers: Answers, known: Known, settled: Settled, edition: Ed
     return None
 
 
-CHILD = Decision(
+class OneChild(Decision):
+    """The decision for one child of the household."""
+
+    def used(self, answers: Answers, known: Known, edition: Edition) -> tuple[str, ...]:
+        """Return the answers that decided: of an unborn child that it is unborn, and not the day on which it is due."""
+        used = super().used(answers, known, edition)
+        unborn = answers["unborn"] == YES
+        return ("unborn", *(name for name in used if name not in ("unborn", BIRTH, YEARS))) if unborn else used
+
+
+CHILD = OneChild(
     name=f"{NAME}.{CHILDREN}",
     answers=CHILD_ANSWERS,
     parts=(Part(CHILD_FACTS, decide_child),),
@@ -262,20 +287,20 @@ def _undated(answers: Answers) -> tuple[str, ...]:
 
 def _family_reasons(answers: Answers, known: Known, edition: Edition) -> list[Reason]:
     fact = "incidents_in_any_6_months"
-    truths = {reached for (reached,) in known["count_reached"]}
-    met = truths.pop() if len(truths) == 1 else None
+    met = certain(known["count_reached"])
     if answers[INCIDENTS] is NOT_KNOWN:
         found = [Reason(fact, "not_known", met)]
     elif INCIDENTS not in answers.given:
-        found = [Reason(fact, "not_asked", met)]
+        found = [Reason(fact, "not_asked", None)]
     else:
         incidents = _incidents(answers)
         found = [events_reason(fact, incidents, edition.threshold(NAME, "incidents"), met)]
         if incidents.undated:
             found.append(Reason("undated_incidents", "found", None, {"count": incidents.undated}))
+    more_grave = YES in (answers["child_protection_concern"], answers["high_risk"])
     for name in ("concern", "child_protection_concern", "high_risk"):
-        truth = next(iter(known[name]))[0] if len(known[name]) == 1 else None
-        found.append(Reason(name, answers[name] or "not_known", truth))
+        said = "no_other" if name == "concern" and answers[name] == NO and more_grave else answers[name] or "not_known"
+        found.append(Reason(name, said, certain(known[name])))
     return found
 
 
@@ -312,7 +337,7 @@ def check(answers: Answers, edition: Edition) -> list[Problem]:
         birth = child[BIRTH]
         if birth and birth > as_of and child["unborn"] != YES:
             values = {"day": birth, "as_of": as_of}
-            answers.warnings.append(Problem(entry_name(CHILDREN, number, BIRTH), "entry_after_as_of", values))
+            answers.warnings.append(Problem(entry_name(CHILDREN, number, BIRTH), "entry_born_after_as_of", values))
             child[BIRTH] = NOT_KNOWN
         elif child["unborn"] == YES and ((birth and birth <= as_of) or child[YEARS] is not NOT_KNOWN):
             answers.warnings.append(Problem(entry_name(CHILDREN, number, "unborn"), "entry_born_and_unborn"))
@@ -370,8 +395,8 @@ class Household:
             NAME,
             edition,
             answers,
-            _join(family, [child.settled for child in children]),
-            reasons=FAMILY.reasons(answers, known, edition) + [_all_adults(children)] * bool(children and all(c.adult for c in children)),
+            _join(family, children),
+            reasons=[*FAMILY.reasons(answers, known, edition), *_nobody_routed(children)],
             cautions=family.cautions,
             unknown=(
                 *FAMILY.unknown(answers, known, edition),
@@ -446,15 +471,16 @@ def _each(question: Callable[..., tuple[str, ...]], edition: Edition) -> Callabl
 
 
 def _children(answers: Answers, edition: Edition) -> list[Child]:
-    """Return every child as the small decision sees it; where it is not known how many, one of whom nothing is known."""
+    """Return every child as the small decision sees it; where it is not known how many, one of whom nothing is known.
+
+    Such a child may be unborn, or registered with no GP: no usual answer is taken for it.
+    """
     entries = answers[CHILDREN]
     if entries is NOT_KNOWN:
-        entries = [{answer.name: answer.default for answer in CHILD_ANSWERS}]
-    defaults = {answer.name: answer.default for answer in CHILD_ANSWERS}
+        entries = [Entry.fromkeys((answer.name for answer in CHILD_ANSWERS), NOT_KNOWN)]
     children = []
     for entry in entries:
-        given = {name for name, value in entry.items() if value is not NOT_KNOWN and value != defaults[name]}
-        own = Answers(dict(entry), given, [], answers.as_of)
+        own = Answers(dict(entry), {name for name in entry.given if entry[name] is not NOT_KNOWN}, [], answers.as_of)
         known = CHILD.derive(own, edition)
         younger, age_then = _younger_places(own, known, answers, edition)
         settled = CHILD.settle(known, edition)
@@ -482,14 +508,19 @@ def _younger_places(own: Answers, known: Known, answers: Answers, edition: Editi
     return frozenset(places - known["standing"]), age_then
 
 
-def _join(family: Settled, children: list[Settled]) -> Settled:
-    """Return what the household as a whole comes to."""
+def _join(family: Settled, children: list[Child]) -> Settled:
+    """Return what the household as a whole comes to.
+
+    By the text alone nobody may be named for a child, though the child is none of the adults whom the policy leaves out.
+    """
     joined = family
     for child in children:
-        joined = joined | child
+        joined = joined | child.settled
+    adults = {child.settled.possible for child in children}
+    no_child_told = ("outside_policy",) * all("outside" in names for names in adults) + ("nothing_due",) * (adults != {("outside",)})
     return Settled(
-        _names(family.possible, [child.possible for child in children]),
-        _names(family.by_text, [child.by_text for child in children]),
+        _names(family.possible, [child.settled.possible for child in children], ("outside_policy",)),
+        _names(family.by_text, [child.settled.by_text for child in children], no_child_told),
         joined.actions,
         joined.open_actions,
         joined.recipients,
@@ -497,17 +528,36 @@ def _join(family: Settled, children: list[Settled]) -> Settled:
     )
 
 
-def _names(family: tuple[str, ...], children: list[tuple[str, ...]]) -> tuple[str, ...]:
-    """Return the outcomes' names that the family's and the children's together make possible, most protective first."""
-    routed = [True] * any("route" in names for names in children) + [False] * all("outside" in names for names in children)
-    without_child = {"discuss": "discuss", "nothing_due": "outside_policy" if children else "nothing_due"}
-    with_child = {"discuss": "route_and_discuss", "nothing_due": "route"}
-    found = {(with_child if some else without_child)[name] for some in routed for name in family}
+def _names(family: tuple[str, ...], children: list[tuple[str, ...]], no_child_told: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the outcomes' names that the family's and the children's together make possible, most protective first.
+
+    no_child_told: the names where no child is told of and the family is not discussed.
+    """
+    found: set[str] = set()
+    if any("route" in names for names in children):
+        found |= {{"discuss": "route_and_discuss", "nothing_due": "route"}[name] for name in family}
+    if all("outside" in names for names in children):
+        due = {"discuss": ("discuss",), "nothing_due": no_child_told if children else ("nothing_due",)}
+        found |= {name for names in family for name in due[names]}
     return tuple(name for name in Household.outcomes if name in found)
 
 
-def _all_adults(children: list[Child]) -> Reason:
-    return Reason("only_adults", "found", False, {"count": len(children)}, ground=True)
+def _nobody_routed(children: list[Child]) -> list[Reason]:
+    """Return the reason why nobody is told of a child: none is named, or all who are named are adults."""
+    if not children:
+        return [Reason("no_child", "found", False, ground=True)]
+    only_adults = Reason("only_adults", "found", False, {"count": len(children)}, ground=True)
+    return [only_adults] if all(child.adult for child in children) else []
+
+
+def _cautions(child: Child, edition: Edition) -> tuple[str, ...]:
+    """Return the cautions of the age today; those of a younger age at the incident would say of today what does not hold.
+
+    That the clause names the GP only is no doubt where the School Health Advisor is told for that younger age.
+    """
+    told_of_younger = "school_health_advisor" in child.settled.recipients
+    found = CHILD.settle(child.known, edition).cautions
+    return tuple(caution for caution in found if caution != "past_school_band" or not told_of_younger)
 
 
 def _describe(child: Child, edition: Edition) -> dict[str, Any]:
@@ -527,20 +577,14 @@ def _describe(child: Child, edition: Edition) -> dict[str, Any]:
         answers,
         settled,
         reasons=reasons,
-        # That the clause names the GP only is no gap where the School Health Advisor is told for an earlier age.
-        cautions=tuple(
-            caution
-            for caution in CHILD.settle(known, edition).cautions
-            if caution != "past_school_band" or "school_health_advisor" not in settled.recipients
-        ),
+        cautions=_cautions(child, edition),
         unknown=(*CHILD.unknown(answers, known, edition), *((INCIDENTS,) if child.younger and not child.age_then else ())),
         decided_by=CHILD.used(answers, known, edition),
         ignored=CHILD.ignored(answers, known, edition),
         nearest_change=CHILD.nearest_change(answers, known, settled, edition),
         depends=lambda action: CHILD.depends(action, answers, known, edition),
+        whole=False,
     )
-    of_the_edition = edition.words["shared"]["cautions"]
-    told["cautions"] = [caution for caution in told["cautions"] if caution["kind"] not in of_the_edition]
     kept = ("outcome", "possible", "headline", "recipients", "actions", "reasons", "unknown", "cautions", "warnings", "ignored")
     return {name: told[name] for name in (*kept, "nearest_change")}
 

@@ -134,12 +134,16 @@ class Version(Shape):
 
 
 class OutcomeWords(Shape):
-    """What an outcome says. no: it ends a question with "no", and so names its ground. versions: as the edition prints it, twice."""
+    """What an outcome says. no: it ends a question with "no", and so names its ground. versions: as the edition prints it, twice.
+
+    nobody: the headline where nobody is left to tell.
+    """
 
     title: Words
     no: bool = False
     headline: Words
     unsettled: Words
+    nobody: Words | None = None
     note: Words
     versions: tuple[Version, ...] = ()
 

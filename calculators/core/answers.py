@@ -190,6 +190,12 @@ class Entries:
         return {"anyOf": [{"type": "array", "items": entry, "maxItems": _MOST_ENTRIES}, {"const": UNKNOWN}]}
 
 
+class Entry(dict[str, Any]):
+    """One entry of a list: its answers by name. given: the names of those that were given and not left to the table."""
+
+    given: frozenset[str] = frozenset()
+
+
 @dataclass
 class Answers:
     """Answers as read: `values` by name (NOT_KNOWN where not known), which were `given`, and `warnings` on list entries.
@@ -234,6 +240,8 @@ def shown(raw: Any) -> str:
 
 
 _KINDS = {type(None): Given.NOTHING, (list, tuple): Given.LIST, Mapping: Given.OBJECT}
+# Where a fault of an entry's answer is a warning, its words say what becomes of the entry.
+_OF_AN_ENTRY = {"not_a_date": "entry_not_a_date", "no_such_day": "entry_no_such_day", "not_a_time": "entry_not_a_time"}
 _LARGE = 1e30
 _LONGEST = 60
 _MOST_ENTRIES = 1000
@@ -282,7 +290,7 @@ def _read_one(answer: Any, raw: Any) -> Any:
     return answer.not_known if raw == UNKNOWN and isinstance(raw, str) else answer.read(raw)
 
 
-def _read_entries(answer: Entries, raw: Any, problems: list[Problem], warnings: list[Problem]) -> list[dict[str, Any]] | None:
+def _read_entries(answer: Entries, raw: Any, problems: list[Problem], warnings: list[Problem]) -> list[Entry] | None:
     if raw is None and answer.none_if_left_out:
         return []
     if raw is None or raw == UNKNOWN:
@@ -297,9 +305,9 @@ def _read_entries(answer: Entries, raw: Any, problems: list[Problem], warnings: 
     return [_read_entry(answer, entry, number, problems, warnings) for number, entry in enumerate(raw)]
 
 
-def _read_entry(answer: Entries, raw: Any, number: int, problems: list[Problem], warnings: list[Problem]) -> dict[str, Any]:
+def _read_entry(answer: Entries, raw: Any, number: int, problems: list[Problem], warnings: list[Problem]) -> Entry:
     name = f"{answer.name}[{number}]"
-    values = {part.name: NOT_KNOWN for part in answer.fields}
+    values = Entry.fromkeys((part.name for part in answer.fields), NOT_KNOWN)
     if not isinstance(raw, Mapping):
         problems.append(Problem(name, "not_an_object", {"found": shown(raw)}))
         return values
@@ -310,8 +318,12 @@ def _read_entry(answer: Entries, raw: Any, number: int, problems: list[Problem],
         try:
             values[part.name] = _read_one(part, raw.get(part.name))
         except _Wrong as wrong:
-            found = Problem(name if answer.bare else entry_name(answer.name, number, part.name), wrong.kind, wrong.values)
-            (warnings if part.name in answer.soft else problems).append(found)
+            place = name if answer.bare else entry_name(answer.name, number, part.name)
+            if part.name in answer.soft:
+                warnings.append(Problem(place, _OF_AN_ENTRY[wrong.kind], wrong.values))
+            else:
+                problems.append(Problem(place, wrong.kind, wrong.values))
+    values.given = frozenset(key for key in values if raw.get(key) not in (None, UNKNOWN) and values[key] is not NOT_KNOWN)
     return values
 
 

@@ -11,6 +11,12 @@ BOTH = (True, False)
 Derive = Callable[[Answers, Edition], frozenset[Value]]
 
 
+def certain(values: frozenset[Value]) -> bool | None:
+    """Return the truth that a fact of one argument certainly has, None where it may be either."""
+    truths = {truth for (truth,) in values}
+    return truths.pop() if len(truths) == 1 else None
+
+
 def yes_or_no(answer: str) -> Derive:
     """Return the derivation of a fact that is True for "yes" and False for "no"; any other value settles nothing."""
 

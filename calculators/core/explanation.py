@@ -45,8 +45,12 @@ def explain(
     ignored: tuple[str, ...],
     nearest_change: Change | None,
     depends: Callable[[str], tuple[str, ...]],
+    whole: bool = True,
 ) -> dict[str, Any]:
-    """Return the outcome as plain, JSON-able data. Lists are never null; dates are YYYY-MM-DD but in words."""
+    """Return the outcome as plain, JSON-able data. Lists are never null; dates are YYYY-MM-DD but in words.
+
+    whole: not only what is said of one entry of a list, beside which the edition's own cautions stand already.
+    """
     words, shared = edition.words[calculator], edition.words["shared"]
     settled_words = words["outcomes"][settled.name]
     unsettled = len(settled.possible) > 1
@@ -60,7 +64,7 @@ def explain(
         "possible": list(settled.possible),
         "by_text_alone": settled.by_text[0],
         "emergency": shared["emergency"],
-        "headline": _headline(words, shared, actions, settled_words, unsettled),
+        "headline": _headline(words, shared, actions, settled_words, unsettled, told=bool(settled.recipients)),
         "note": settled_words["note"],
         "versions": [dict(version) for version in settled_words.get("versions", ())],
         "ground": next((say(_found(words, reason), reason.values) for reason in reasons if reason.ground and settled_words["no"]), None),
@@ -71,7 +75,7 @@ def explain(
         "reasons": [_reason(reason, words, say) for reason in reasons],
         "unknown": [{"answer": name, **_unknown(calculator, name, edition)} for name in unknown],
         "decided_by": list(decided_by),
-        "cautions": _cautions(cautions, words, shared, answers.as_of, edition, say),
+        "cautions": _own_cautions(cautions, words) + (_cautions_of(edition, shared, answers.as_of, say) if whole else []),
         "warnings": [problem_text(problem, edition) for problem in answers.warnings],
         "ignored": list(ignored),
         "nearest_change": say(words["nearest_change"][nearest_change.words], nearest_change.values) if nearest_change else None,
@@ -107,9 +111,12 @@ def problem_text(problem: Problem, edition: Edition) -> dict[str, str]:
     return {"answer": problem.answer, "kind": problem.kind, "text": Speaker(shared)(shared["problems"][problem.kind], problem.values)}
 
 
-def _headline(words: Mapping[str, Any], shared: Mapping[str, Any], actions: list[str], outcome: Mapping[str, Any], unsettled: bool) -> str:
+def _headline(
+    words: Mapping[str, Any], shared: Mapping[str, Any], actions: list[str], outcome: Mapping[str, Any], unsettled: bool, told: bool
+) -> str:
     urgent = next((words["actions"][action]["headline"] for action in actions if words["actions"][action].get("headline")), None)
-    parts = [shared["not_settled"] if unsettled else None, urgent, outcome["unsettled" if unsettled else "headline"]]
+    said = outcome.get("nobody") if not told else None
+    parts = [shared["not_settled"] if unsettled else None, urgent, said or outcome["unsettled" if unsettled else "headline"]]
     return " ".join(part for part in parts if part)
 
 
@@ -153,11 +160,13 @@ def _unknown(calculator: str, name: str, edition: Edition) -> dict[str, str]:
     return {"settles": entry["settles"], "until_then": entry["until_then"]}
 
 
-def _cautions(
-    ids: tuple[str, ...], words: Mapping[str, Any], shared: Mapping[str, Any], as_of: date, edition: Edition, say: Speaker
-) -> list[dict[str, Any]]:
+def _own_cautions(ids: tuple[str, ...], words: Mapping[str, Any]) -> list[dict[str, Any]]:
     entries = [words["cautions"][caution] for caution in words["cautions"] if caution in ids]
-    found = [{"kind": entry["kind"], "text": entry["text"], "clauses": list(entry["clauses"])} for entry in entries]
+    return [{"kind": entry["kind"], "text": entry["text"], "clauses": list(entry["clauses"])} for entry in entries]
+
+
+def _cautions_of(edition: Edition, shared: Mapping[str, Any], as_of: date, say: Speaker) -> list[dict[str, Any]]:
+    found = []
     in_force = {"edition": edition.name, "issued": edition.in_force_from, "lapsed": edition.lapsed_from}
     if edition.draft:
         found.append(_of_edition("draft", shared, in_force, say))

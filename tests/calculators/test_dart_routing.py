@@ -180,9 +180,10 @@ def test_a_birth_or_an_incident_after_the_day_is_kept_and_its_date_is_not_known(
     assert "route_and_discuss" in outcome["possible"]
 
 
-def test_children_of_whom_nobody_knows_anything_are_answered_as_one_of_unknown_age(edition):
+def test_children_of_whom_nobody_knows_anything_may_be_unborn_and_may_have_no_gp(edition):
     outcome = dart(edition, "unknown")
-    assert set(outcome["recipients"]) == {HV, GP, SHA}
+    assert set(outcome["recipients"]) == {HV, GP, SHA, MIDWIFE, DN}  # it may be unborn, or beyond what the text names
+    assert [action["id"] for action in outcome["actions"]] == ["find_gp"]
     assert [entry["answer"] for entry in outcome["unknown"]] == ["children"]
 
 
@@ -192,3 +193,63 @@ def test_what_was_found_of_a_child_is_told_back(edition):
     assert found["age"].startswith("7 years old on 1 June 2026") and "in education" not in found["age"]
     others = [next(reason for reason in child["reasons"] if reason["fact"] == "age") for child in (unborn, unknown)]
     assert "not born" in others[0]["found"] and "not known" in others[1]["found"] and others[1]["met"] is None
+
+
+@pytest.mark.parametrize(
+    "child", [{"age_years": 17, "gp_registered": "no"}, {"age_years": 16, "full_time_education": "no", "gp_registered": "no"}]
+)
+def test_where_nobody_is_left_to_tell_the_headline_says_so(edition, child):
+    outcome = dart(edition, [child])
+    assert outcome["recipients"] == [] and outcome["headline"].startswith("Nobody can be told yet")
+    assert outcome["children"][0]["headline"].startswith("Nobody can be told of this child yet")
+    both = dart(edition, [child, {"age_years": 3}])
+    assert both["headline"].startswith("Tell the professionals") and both["children"][0]["headline"].startswith("Nobody")
+
+
+@pytest.mark.parametrize(
+    ("children", "alone"),
+    [
+        ([{"unborn": "yes"}], ["nothing_due"]),
+        ([{"age_years": 9, "full_time_education": "no"}], ["nothing_due"]),
+        ([{"age_years": 30}], ["outside_policy"]),
+        ([{"age_years": 30}, {"unborn": "yes"}], ["nothing_due"]),
+        ([{"age_years": 9, "full_time_education": "yes"}, {"unborn": "yes"}], ["route"]),
+        ([], ["nothing_due"]),
+    ],
+)
+def test_by_the_text_alone_only_adults_are_outside_the_policy(edition, children, alone):
+    assert [dart(edition, children)["by_text_alone"]] == alone
+
+
+def test_an_unborn_child_is_answered_by_being_unborn_and_not_by_the_day_it_is_due(edition):
+    outcome = dart(edition, [{"unborn": "yes", "date_of_birth": "2026-09-01"}])
+    assert outcome["decided_by"] == ["children[0].unborn"] and outcome["ignored"] == ["children[0].date_of_birth"]
+
+
+def test_what_nobody_said_of_a_child_is_told_as_taken(edition):
+    silent, said = dart(
+        edition, [{"age_years": 19}, {"age_years": 19, "gp_registered": "yes", "learning_disability_or_care_leaver": "no"}]
+    )["children"]
+    assert ["taken" in reason["found"] for reason in silent["reasons"]] == [True, False, True]
+    assert not any("taken" in reason["found"] for reason in said["reasons"])
+    reached, open_still = dart(edition, [{"age_years": 18, "learning_disability_or_care_leaver": given} for given in ("yes", "unknown")])[
+        "children"
+    ]
+    assert reached["reasons"][0]["found"].endswith("with a learning disability or as a care leaver")
+    assert "not known whether" in open_still["reasons"][0]["found"]
+    assert [child["reasons"][0]["found"] for child in dart(edition, [{"age_years": 17}, {"age_years": 21}])["children"]] == [
+        "17 years old on 1 June 2026",
+        "21 years old on 1 June 2026",
+    ]
+
+
+def test_a_no_names_why_nobody_is_told(edition):
+    assert dart(edition, [])["ground"] == "no child was named"
+    assert dart(edition, [{"age_years": 40}, {"age_years": 41}])["ground"] == "all 2 people listed are adults"
+    assert "no_child" not in [reason["fact"] for reason in dart(edition, [{}])["reasons"]]
+
+
+def test_a_date_that_is_none_says_what_becomes_of_its_entry(edition):
+    outcome = dart(edition, [{"date_of_birth": "2021-02-29"}, {"date_of_birth": "2027-01-01"}], incidents=["01/02/2026"])
+    assert all("kept" in warning["text"] for warning in outcome["warnings"]) and len(outcome["warnings"]) == 3
+    assert "still unborn" in outcome["warnings"][-1]["text"]

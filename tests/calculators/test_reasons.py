@@ -27,10 +27,11 @@ NOTHING = {
         "social_worker": ("not known whether there is one", OPEN),
     },
     "dart-routing": {
-        "incidents_in_any_6_months": ("not asked", NO),
+        "incidents_in_any_6_months": ("not asked", OPEN),
         "concern": ("no concern was named", NO),
         "child_protection_concern": ("none was named", NO),
         "high_risk": ("not named as one", NO),
+        "no_child": ("no child was named", NO),
     },
     "escalation": {
         "who": ("not known who disagrees; it may be a parent", OPEN),
@@ -119,9 +120,15 @@ ALONE = {
     "dart-routing": [
         ({"concern": "yes"}, {"concern": ("there is a concern", YES)}),
         ({"concern": "unknown"}, {"concern": ("not known whether there is a concern", OPEN)}),
-        ({"child_protection_concern": "yes"}, {"child_protection_concern": ("it may be a matter of child protection", YES)}),
+        (
+            {"child_protection_concern": "yes"},
+            {"child_protection_concern": ("it may be a matter of child protection", YES), "concern": ("no other concern was named", NO)},
+        ),
         ({"child_protection_concern": "unknown"}, {"child_protection_concern": ("not known whether it is", OPEN)}),
-        ({"high_risk": "yes"}, {"high_risk": ("a high-risk case, or one that a MARAC should discuss", YES)}),
+        (
+            {"high_risk": "yes"},
+            {"high_risk": ("a high-risk case, or one that a MARAC should discuss", YES), "concern": ("no other concern was named", NO)},
+        ),
         ({"high_risk": "unknown"}, {"high_risk": ("not known whether it is", OPEN)}),
         ({"incidents": "unknown"}, {"incidents_in_any_6_months": ("not known how many", OPEN)}),
     ],
