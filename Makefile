@@ -14,7 +14,7 @@ unless = $(shell $(1) || echo again)
 # $(call stop,LOG): shows the log's end, without the help text that npm adds, and stops
 stop = { sed '/^npm error Clean install a project/,$$d' $(1) | tail -n 25 >&2; echo "The set-up failed; the whole log is in $(1)" >&2; exit 1; }
 
-# POLICY=examples/visitors has every verb work on another policy; see docs/adopt.md
+# POLICY=examples/visitors has site, pdf, serve, lint and prove work on another policy; see docs/adopt.md
 POLICY ?=
 export POLICY
 
@@ -34,6 +34,7 @@ pdf: $(SETUP)/python $(SETUP)/node $(SETUP)/pdf ## make the PDF of every edition
 	@$(PYTHON) -m publishing pdf
 
 test: $(SETUP)/browser $(SETUP)/nginx $(SETUP)/pdftotext site ## build the site and run all tests
+	@$(if $(POLICY),echo "make test tests the project with its own policy; leave POLICY out" >&2; exit 2)
 	@$(PYTHON) -m pytest -q -n 2 --dist worksteal
 
 serve: $(SETUP)/python $(SETUP)/node ## show the site on this machine while you write

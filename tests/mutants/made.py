@@ -14,7 +14,7 @@ from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider
 from mutmut.mutation.mutators import mutation_operators, operator_arg_removal, operator_if_exp, operator_string
 
 ROOT = Path(__file__).resolve().parents[2]
-LEFT_OUT = ("calculators/__main__.py", "calculators/core/proof.py")
+LEFT_OUT = ("calculators/__main__.py", "calculators/core/proof.py", "calculators/threshold_steps.py")
 UNTOUCHED = (cst.Annotation, cst.Decorator, cst.Import, cst.ImportFrom)
 UNTOUCHED_CALLS = ("len", "isinstance", "field")
 
@@ -53,7 +53,7 @@ class Mutant:
 
 
 def files() -> list[str]:
-    """Return the files to be changed: every calculator and the core, but for the command line and the proof."""
+    """Return the files to be changed: every calculator and the core, but for the command line, the proof and what the linter reads."""
     found = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "calculators").rglob("*.py"))
     return [file for file in found if file not in LEFT_OUT]
 
