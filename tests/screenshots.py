@@ -1,4 +1,4 @@
-"""Takes the pictures of the main pages at phone and desktop width: `make screenshots` writes them to build/screenshots/."""
+"""Takes the pictures of the main pages at phone and desktop width, in light and dark: `make screenshots` writes them to build/screenshots/."""
 
 import sys
 from pathlib import Path
@@ -14,12 +14,19 @@ from publishing.load import load_library  # noqa: E402
 library = load_library()
 SITE = ROOT / "site"
 PICTURES = ROOT / "build" / "screenshots"
-README_PICTURE = ROOT / "docs" / "screenshot.png"
+README_PICTURE, README_START = ROOT / "docs" / "screenshot.png", ROOT / "docs" / "screenshot-start.png"
 BROWSER = ROOT / "build" / "setup" / "browser"
 WIDTHS = {"phone": 390, "desktop": 1280}
+DARK = ("index.html", "roles/gp-practice.html", "contacts.html", "sections/13-emergency-services.html", "cards/worried-now.html")
+TALLEST = 12_000  # of a picture, in pixels: a page of a role is far longer, and more of the same
 PLACES = (
     "index.html",
+    "roles/index.html",
+    "roles/gp-practice.html",
     "contacts.html",
+    "a-to-z.html",
+    "glossary.html",
+    "cards/worried-now.html",
     "document-control.html",
     "sections/13-emergency-services.html",
     *(f"calculators/{name}.html" for name in DECISIONS),
@@ -41,17 +48,31 @@ def main() -> int:
         for name, width in WIDTHS.items():
             page = browser.new_page(viewport={"width": width, "height": 900})
             for place in (*(f"{library.current}/{place}" for place in PLACES), *OTHERS):
-                page.goto(f"{SITE.as_uri()}/{place}")
-                page.screenshot(path=PICTURES / f"{place.replace('/', '-').removesuffix('.html')}-{name}.png", full_page=True)
+                _picture(page, place, name)
             _answered(page)
             page.screenshot(path=PICTURES / f"answer-{name}.png", full_page=True)
+            page.emulate_media(color_scheme="dark")
+            for place in DARK:
+                _picture(page, f"{library.current}/{place}", f"{name}-dark")
+            _answered(page)
+            page.screenshot(path=PICTURES / f"answer-{name}-dark.png", full_page=True)
         if sys.argv[1:] == ["readme"]:
             page = browser.new_page(viewport={"width": 1100, "height": 900})
             _answered(page)
             page.screenshot(path=README_PICTURE)
+            page.set_viewport_size({"width": 1100, "height": 1150})
+            page.goto(f"{SITE.as_uri()}/{library.current}/index.html")
+            page.screenshot(path=README_START)
         browser.close()
     print(f"pictures are in {PICTURES.relative_to(ROOT)}/")
     return 0
+
+
+def _picture(page: Page, place: str, name: str) -> None:
+    page.goto(f"{SITE.as_uri()}/{place}")
+    width, height = page.viewport_size["width"], page.evaluate("document.documentElement.scrollHeight")
+    path = PICTURES / f"{place.replace('/', '-').removesuffix('.html')}-{name}.png"
+    page.screenshot(path=path, full_page=True, clip={"x": 0, "y": 0, "width": width, "height": min(height, TALLEST)})
 
 
 def _answered(page: Page) -> None:

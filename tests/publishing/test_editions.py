@@ -51,10 +51,11 @@ def add(draft, name, text):
     path.write_text(path.read_text(encoding="utf-8").rstrip("\n") + "\n" + text, encoding="utf-8")
 
 
-def in_topics(draft, clause_id, instead):
-    """Let the A to Z, which alone cites the clause, cite another one."""
-    path = draft.edition / TOPICS
-    path.write_text(path.read_text(encoding="utf-8").replace(f'"{clause_id}"', f'"{instead}"'), encoding="utf-8")
+def in_companion(draft, clause_id, instead):
+    """Let the A to Z and the moments, which alone cite the clause, cite another one."""
+    for name in (TOPICS, "companion/moments.yml"):
+        path = draft.edition / name
+        path.write_text(path.read_text(encoding="utf-8").replace(f'"{clause_id}"', f'"{instead}"'), encoding="utf-8")
 
 
 def test_a_clause_of_the_first_edition_has_that_editions_name_as_its_status(shelf):
@@ -103,7 +104,7 @@ def test_a_clause_that_moved_is_answered_on_the_page_where_it_stood(draft):
 
 def test_a_clause_with_another_number_leads_to_it_because_its_words_are_the_same(draft):
     text = without(draft, "12.2").replace('  - id: "12.2"', '  - id: "12.21"')
-    in_topics(draft, "12.2", "12.21")
+    in_companion(draft, "12.2", "12.21")
     add(draft, SECTION, text)
     gone = gone_from(draft)
     assert (gone["12.2"].kind, gone["12.2"].to) == ("renumbered", ("12.21",))
@@ -111,11 +112,11 @@ def test_a_clause_with_another_number_leads_to_it_because_its_words_are_the_same
 
 def test_where_to_look_is_followed_through_later_editions(draft):
     without(draft, "12.2")
-    in_topics(draft, "12.2", "12.3")
+    in_companion(draft, "12.2", "12.3")
     add(draft, SECTION, 'removed:\n  - {id: "12.2", why: A reason, authority: A law, confidence: H, see: ["12.1"]}\n')
     draft.edition = new_edition("9.0-draft", "10.0-draft", draft.folder)
     without(draft, "12.1")
-    in_topics(draft, "12.1", "12.4")
+    in_companion(draft, "12.1", "12.4")
     add(draft, SECTION, 'removed:\n  - {id: "12.1", why: Another reason, authority: A law, confidence: H, see: ["12.4"]}\n')
     gone = gone_from(draft, "10.0-draft")
     assert (gone["12.2"].edition, gone["12.2"].to, gone["12.2"].why) == ("9.0-draft", ("12.4",), "A reason")
@@ -124,7 +125,7 @@ def test_where_to_look_is_followed_through_later_editions(draft):
 
 def test_a_removed_clause_that_leads_to_no_clause_is_a_fault(draft):
     without(draft, "12.2")
-    in_topics(draft, "12.2", "12.3")
+    in_companion(draft, "12.2", "12.3")
     add(draft, SECTION, 'removed:\n  - {id: "12.2", why: A reason, authority: A law, confidence: H, see: ["12.99"]}\n')
     with pytest.raises(FaultsFound) as found:
         load_editions(draft.folder)
