@@ -44,6 +44,8 @@
       searchOptions: { tokenize: (term) => [term], boost: FIELDS },
     });
     index.addAll(data.documents.map((each) => ({ number: "", title: "", text: "", ...each })));
+    const joined = (list) => list.map((each) => each.stem).join(" ");
+    const numbers = new Map(data.documents.filter((each) => each.number).map((each) => [each.id, joined(words(each.number, stem))]));
     const documents = new Map(data.documents.map((each) => [each.id, each]));
     for (const { words: equal, from } of data.groups) terms([...equal, ...from].join(" . "));
     for (const { asks } of [...data.missing, data.danger]) terms(asks.join(" . "));
@@ -175,12 +177,13 @@
           total.set(id, old);
         }
       }
+      const asIs = joined(list.filter((each) => each.word !== "clause"));
       const hits = [...total].map(([id, { score, covered, units: held, terms: matched }]) => {
         const document = documents.get(id);
         let kind = KINDS[document.kind];
         if (ring && document.kind === "contact") kind = 3;
         if (means && document.kind === "word") kind = 1.1;
-        const exact = document.number && words(document.number, stem).map((each) => each.stem).join(" ") === list.map((each) => each.stem).join(" ");
+        const exact = numbers.get(id) === asIs;
         const part = covered / whole;
         return { ...document, score: score * kind * part * part * (exact ? 100 : 1), held: part, every: held === units.length, matched };
       });
