@@ -7,6 +7,7 @@
   const MOST = 12;
   const FIELDS = { number: 3, heading: 3, title: 2, topics: 3, terms: 1, text: 2, notes: 0.6 };
   const KINDS = { clause: 1, calculator: 0.9, card: 0.9, contact: 0.6, word: 0.45, page: 0.5 };
+  const NAMED = 1.5; // what a group names is more to the point than a word that is only rare
   const LITERAL = 0.5; // the very word beside its group, which counts 1
   const LEAST = 0.4; // of the part of a question that the best result holds
   const COMMON = 0.4; // a part that so many hold is not marked where it stands
@@ -157,13 +158,15 @@
       const framing = ({ word, stem: key }) => (ring && (RING.has(word) || RING.has(key))) || (means && FRAME.has(key));
       const without = every.filter((unit) => unit.words.length > 1 || !framing(unit.words[0]));
       const units = without.length ? without : every;
-      const hitsOf = found(tree, list.map((each) => each.stem));
+      const overlapping = found(tree, list.map((each) => each.stem));
+      const inside = (one, other) => one !== other && other.first <= one.first && one.after <= other.after && places(other).length > places(one).length;
+      const hitsOf = overlapping.filter((hit) => !overlapping.some((other) => inside(hit, other)));
       const said = asked.filter((each) => holds(list, hitsOf, each.parts, !each.entry) && !each.unless.some((phrase) => holds(list, hitsOf, phrase, false)));
       const missing = [...new Set(said.map((each) => each.entry))].filter(Boolean);
       const danger = said.some((each) => !each.entry);
 
       const looked = units.map((unit) => ({ unit, hits: look(unit) }));
-      const weigh = ({ hits }) => Math.log(1 + documents.size / (1 + hits.size));
+      const weigh = ({ unit, hits }) => Math.log(1 + documents.size / (1 + hits.size)) * (unit.groups.length ? NAMED : 1);
       const whole = looked.reduce((sum, each) => sum + weigh(each), 0);
       const total = new Map();
       for (const each of looked) {

@@ -13,6 +13,9 @@
     didnt`.split(/\s+/),
   );
 
+  // Whose door it is makes no other phrase of it.
+  const WHOSE = new Set(["the", "a", "an", "my", "his", "her", "their", "your", "our"]);
+
   // Letters alike, length kept, so that a place in the flat text is the same place in the text as written.
   function flat(text) {
     return text.replace(/[\u2018\u2019`]/g, "'").replace(/[\u2010-\u2015]/g, "-").replace(/[^\x00-\x7f]/g, (letter) => {
@@ -37,7 +40,9 @@
       for (const kind of ["words", "from"]) {
         for (const phrase of group[kind]) {
           let node = root;
-          for (const { stem: key } of words(phrase, stem)) {
+          const all = words(phrase, stem).map((each) => each.stem);
+          const said = all.filter((key) => !WHOSE.has(key));
+          for (const key of said.length ? said : all) {
             if (!node.next.has(key)) node.next.set(key, { next: new Map(), equal: [], from: [] });
             node = node.next.get(key);
           }
@@ -54,6 +59,7 @@
     for (let first = 0; first < stems.length; first += 1) {
       let node = tree;
       for (let at = first; at < stems.length; at += 1) {
+        if (at > first && WHOSE.has(stems[at]) && !node.next.has(stems[at])) continue;
         const last = at === stems.length - 1 && unfinished && at > first;
         const begun = node.next.get(stems[at]) ?? (last ? [...node.next].find(([key]) => key.startsWith(unfinished))?.[1] : undefined);
         if (!begun) break;

@@ -15,6 +15,7 @@ SECTION_23, CONTROL, PARAMETERS = "policy/sections/23-missing-children.yml", "po
 NOTES, GLOSSARY, TOPICS = "companion/notes.yml", "companion/glossary.yml", "companion/topics.yml"
 ATTENDANCE, FOSTERING, SHARED = (f"companion/decisions/{name}.yml" for name in ("emergency-attendance", "private-fostering", "shared"))
 HAZARDS = "companion/hazards.yml"
+SYNONYMS, MISSING = "companion/synonyms.yml", "companion/not_in_edition.yml"
 ATTENDANCE_CASES, FOSTERING_CASES = "companion/cases/emergency-attendance.yml", "companion/cases/private-fostering.yml"
 STARTS = "If you see a child"
 THRESHOLD_13_3 = '{{ threshold("emergency-attendance.contacts") }}'
@@ -90,6 +91,8 @@ BROKEN = [
     ("a severity that is none", "L701", HAZARDS, "severity: major, likelihood: medium", "severity: serious, likelihood: medium", "severity: serious", "hazard H01", 'the severity "serious" lies outside the matrix'),
     ("a likelihood that is none", "L701", HAZARDS, "      likelihood: low\n", "      likelihood: rare\n", "likelihood: rare", "hazard H01", 'the likelihood "rare" lies outside the matrix'),
     ("a risk that its controls make worse", "L701", HAZARDS, "      likelihood: low\n", "      likelihood: very high\n", "residual:", "hazard H01", "is rated above the risk without controls (3)"),
+    ("synonyms of nothing in the edition", "L801", SYNONYMS, "- words: [volunteer]", "- words: [zeppelin]", "- words: [zeppelin]", "synonyms zeppelin", "none of zeppelin stands in this edition"),
+    ("a question that a clause answers by now", "L802", SECTION_12, "The factors in this section", "A bruise in a baby is one. The factors in this section", None, "not in edition bruised-baby", '"bruise" stands in clause 12.1'),
     ("a field of the shared words", "L601", SHARED, "{day} is after the day", "{dya} is after the day", "{dya}", "calculator shared problems.after_as_of", "nothing fills {dya}"),
 ]  # fmt: skip
 
@@ -131,6 +134,8 @@ QUIET = [
     ("the names of organisations and laws", "L306", SECTION_13, STARTS, f"West Midlands Police and the Children Act. {STARTS}"),
     ("a role with a capital", "L306", SECTION_13, STARTS, f"The Named Nurse Safeguarding Children. {STARTS}"),
     ("a list of points", "L402", SECTION_13, "      - NHS 111\n", "      - NHS 111\n" + "      - a short point\n" * 20),
+    ("synonyms of which one word is there", "L801", SYNONYMS, "- words: [volunteer]", "- words: [zeppelin, volunteer]"),
+    ("a longer word that only begins alike", "L802", SECTION_12, "The factors in this section", "A gangway is one. The factors in this section"),
     ("another year of the same guidance", "L501", SECTION_12, "The factors in this section", 'See "Working Together to Safeguard Children" (2026). The factors in this section'),
 ]  # fmt: skip
 
