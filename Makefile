@@ -22,10 +22,10 @@ export POLICY
 PDF ?= yes
 PDF_NEEDS := $(if $(filter no,$(PDF)),,$(SETUP)/pdf)
 
-.PHONY: help site pdf test bench serve screenshots lint prove mutants lock clean distclean again
+.PHONY: help site pdf test test-all bench serve screenshots lint prove mutants lock clean distclean again
 
 help: ## list the verbs
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
 site: $(SETUP)/python $(SETUP)/node $(PDF_NEEDS) ## build the site into site/; PDF=no leaves the PDF out
 	@$(PYTHON) -m publishing site $(if $(PDF_NEEDS),,--without-pdf)
@@ -36,6 +36,9 @@ pdf: $(SETUP)/python $(SETUP)/node $(SETUP)/pdf ## make the PDF of every edition
 test: $(SETUP)/browser $(SETUP)/nginx $(SETUP)/pdftotext site ## build the site and run all tests
 	@$(if $(POLICY),echo "make test tests the project with its own policy; leave POLICY out" >&2; exit 2)
 	@$(PYTHON) -m pytest -q -n 2 --dist worksteal
+
+test-all: $(SETUP)/browser $(SETUP)/nginx $(SETUP)/pdftotext site ## all tests, and each page and state by the rules for access in both modes and at both widths; takes minutes
+	@$(PYTHON) -m pytest -q -n 2 --dist worksteal -m ''
 
 serve: $(SETUP)/python $(SETUP)/node ## show the site on this machine while you write
 	@$(PYTHON) -m publishing serve

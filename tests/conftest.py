@@ -1,6 +1,7 @@
 """What all tests share: the repository's root, the current edition, and an edition whose numbers a test may change."""
 
 import copy
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,14 @@ def pytest_collection_modifyitems(items):
 def pytest_terminal_summary(terminalreporter):
     """Print the figures that tests recorded, also those of other processes."""
     reports = (report for outcome in ("passed", "failed") for report in terminalreporter.stats.get(outcome, ()))
-    figures = [text for report in reports for name, text in getattr(report, "user_properties", ()) if name == "figure"]
+    recorded = [pair for report in reports for pair in getattr(report, "user_properties", ())]
+    figures = [text for name, text in recorded if name == "figure"]
+    sums: dict[str, Counter] = {}
+    for of, counts in (value for name, value in recorded if name == "tally"):
+        sums.setdefault(of, Counter()).update(counts)
+    figures += [
+        f"{of}: {', '.join(f'{number:,} {what.replace("_", " ")}' for what, number in counts.items())}" for of, counts in sums.items()
+    ]
     if figures:
         terminalreporter.section("figures")
         for text in sorted(figures):
@@ -36,6 +44,12 @@ def pytest_terminal_summary(terminalreporter):
 def figure(record_property):
     """Return a function that records one line of figures for the end of the run."""
     return lambda text: record_property("figure", text)
+
+
+@pytest.fixture
+def tally(record_property):
+    """Return a function that counts things: tally("axe", audits=4) in several tests is one line of sums at the end of the run."""
+    return lambda of, **counts: record_property("tally", [of, counts])
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@
   const record = policyRecordSection(page.querySelector("[data-record]"), data);
   const interview = policyInterview(page, data.asked_first, words);
   const PAUSE = 150;
+  const title = document.title;
   let runtime;
   let rows = {};
   let changes = 0;
@@ -22,7 +23,7 @@
   const asOf = form.querySelector("[data-answer=as_of]");
   const reset = () => {
     policyForm.mark(form, [], {});
-    problems.hidden = true;
+    acceptAll();
     problems.querySelector("ul").replaceChildren();
     policyForm.setDate(asOf, new Date());
     changed();
@@ -124,6 +125,11 @@
     outdated.textContent = words.outdated;
   }
 
+  function acceptAll() {
+    problems.hidden = true;
+    document.title = title;
+  }
+
   function refuse(found) {
     policyForm.mark(form, found, rows);
     problems.querySelector("ul").replaceChildren(...found.map(({ answer, text }) => {
@@ -140,7 +146,7 @@
       return item;
     }));
     problems.hidden = false;
-    result.hidden = true;
+    document.title = `${words.problem_title}: ${title}`;
     withdraw();
     problems.focus();
   }
@@ -182,7 +188,7 @@
     if (outcome.errors) {
       refuse(outcome.errors);
     } else {
-      problems.hidden = true;
+      acceptAll();
       policyForm.mark(form, outcome.warnings, rows);
       policyResult(result, outcome, data, labelOf);
       outdated.textContent = "";
