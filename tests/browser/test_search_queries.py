@@ -20,7 +20,7 @@ from publishing.edition_pages import mkdocs_environment
 
 DOORS = ("file",)
 SETS = ("tuned", "held_out", "later")
-ENOUGH = {"tuned": 0.97, "held_out": 0.95, "later": 0.0}
+ENOUGH = {"tuned": 0.97, "held_out": 0.95, "later": 0.75}
 QUERIES = yaml.safe_load((Path(__file__).parent / "queries.yml").read_text(encoding="utf-8"))
 DATA = SITE / "3.0" / "search-index.js"
 KINDS_OF_USERS = {
