@@ -51,7 +51,7 @@ def main() -> int:
                 _picture(page, place, name)
             _answered(page)
             page.screenshot(path=PICTURES / f"answer-{name}.png", full_page=True)
-            page.emulate_media(color_scheme="dark")
+            page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme="dark")
             for place in DARK:
                 _picture(page, f"{library.current}/{place}", f"{name}-dark")
             _answered(page)
@@ -59,8 +59,9 @@ def main() -> int:
         if sys.argv[1:] == ["readme"]:
             page = browser.new_page(viewport={"width": 1100, "height": 900})
             _answered(page)
+            page.locator("[data-result]").evaluate("result => result.scrollIntoView()")
             page.screenshot(path=README_PICTURE)
-            page.set_viewport_size({"width": 1100, "height": 1150})
+            page.set_viewport_size({"width": 1280, "height": 1000})
             page.goto(f"{SITE.as_uri()}/{library.current}/index.html")
             page.screenshot(path=README_START)
         browser.close()
