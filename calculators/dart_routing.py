@@ -201,8 +201,10 @@ def _age_found(years: int, answers: Answers, edition: Edition) -> str:
 
 
 def _next_birthday(answers: Answers, known: Known, settled: Settled, edition: Edition) -> Change | None:
-    """Return the first birthday from which somebody else is told of this child."""
+    """Return the first birthday from which somebody else is told of this child; or what would bring in who is too old."""
     births = births_allowed(answers)
+    if settled.possible == ("outside",):
+        return _extension(answers, edition)
     if answers["unborn"] != NO or not births.known or settled.possible != ("route",):
         return None
     now, extended = age_on(births.first, answers.as_of), answers[EXTENSION] == YES
@@ -216,6 +218,13 @@ def _next_birthday(answers: Answers, known: Known, settled: Settled, edition: Ed
         if told_at(age) != told_at(now):
             return Change("birthday", {"day": birthday(births.first, age), "age": age})
     return None
+
+
+def _extension(answers: Answers, edition: Edition) -> Change | None:
+    """Return that a learning disability or leaving care, of which nobody spoke, would bring the person into the policy (3.4)."""
+    years = age_shown(answers, answers.as_of)
+    covered = years is not None and edition.threshold("child", "age_limit_extended").met_by(years)
+    return Change("extension") if covered and EXTENSION not in answers.given else None
 
 
 class OneChild(Decision):

@@ -15,10 +15,11 @@ from calculators.core.choices import BOTH, NO, YES, yes_or_no
 from calculators.core.dates import age_on, birthday, day_after, day_before, days_inclusive, earliest_within, latest_birth, latest_within
 from calculators.core.decision import Decision, Part
 from calculators.core.edition import Edition, Threshold
+from calculators.core.events import change_within
 from calculators.core.explanation import Change, Reason
 from calculators.core.facts import Fact, Known, Value, combine
 from calculators.core.outcome import Outcome, Settled
-from calculators.core.windows import can_stay_apart, clusters, largest_cluster
+from calculators.core.windows import can_stay_apart, clusters, largest_cluster, openings
 
 NAME = "emergency-attendance"
 
@@ -386,7 +387,9 @@ def cautions(answers: Answers, known: Known, edition: Edition) -> tuple[str, ...
 
 
 def nearest_change(answers: Answers, known: Known, settled: Settled, edition: Edition) -> Change | None:
-    """Return how many more contacts, and up to which day, would make a review due."""
+    """Return how many more contacts, and between which days, would make a review due; or what would bring the person in."""
+    if settled.possible == ("outside_policy",):
+        return _extension(answers, edition)
     if settled.possible not in (("share",), ("no_contact",)):
         return None
     threshold = edition.threshold(NAME, "contacts")
@@ -398,15 +401,18 @@ def nearest_change(answers: Answers, known: Known, settled: Settled, edition: Ed
         return Change("contacts_more", {"count": size - most - len(counted.undated)})
     if not most:
         return Change("contacts", {"count": size, "words": threshold.words})
-    first, last = list(clusters(dates, most, months))[-1]
     births, limit = births_allowed(answers), min(limit.value for limit in _scope_limit(answers, edition))
-    values = {
-        "count": size - most,
-        "first": max(earliest_within(last, months), births.first),
-        # Where only the age is known, the birthday may be as early as tomorrow.
-        "last": min(latest_within(first, months), day_before(birthday(births.first, limit))),
-    }
-    return Change("contacts_until" if values["last"] >= answers.as_of else "contacts_between", values)
+    # Where only the age is known, the birthday may be as early as tomorrow.
+    last_day = day_before(birthday(births.first, limit))
+    stretches = [(max(first, births.first), min(last, last_day)) for first, last in openings(dates, size - most, months)]
+    return change_within("contacts", size - most, stretches, answers.as_of)
+
+
+def _extension(answers: Answers, edition: Edition) -> Change | None:
+    """Return that a learning disability or leaving care, of which nobody spoke, would bring the person into the policy (3.4)."""
+    years = age_shown(answers, answers.as_of)
+    covered = years is not None and edition.threshold("child", "age_limit_extended").met_by(years)
+    return Change("extension") if covered and "learning_disability_or_care_leaver" not in answers.given else None
 
 
 # What the contacts come to, for a list of many children

@@ -3,14 +3,14 @@
 An event whose date is not known may lie on any day up to the day of decision, so it counts wherever that protects.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from calculators.core.answers import NOT_KNOWN
 from calculators.core.dates import day_after, day_before, earliest_within, latest_within
 from calculators.core.edition import Threshold
 from calculators.core.explanation import Change, Reason
-from calculators.core.windows import can_stay_apart, clusters, largest_cluster
+from calculators.core.windows import can_stay_apart, clusters, largest_cluster, openings
 
 
 class Events:
@@ -76,6 +76,11 @@ def further_events(words: str, events: Events, threshold: Threshold, as_of: date
         return Change(f"{words}_more", {"count": short - events.undated})
     if not most:
         return Change(words, {"count": short, "words": threshold.words})
-    first, last = list(clusters(events.dates, most, threshold.months))[-1]
-    values = {"count": short, "first": earliest_within(last, threshold.months), "last": latest_within(first, threshold.months)}
-    return Change(f"{words}_until" if values["last"] >= as_of else f"{words}_between", values)
+    return change_within(words, short, openings(events.dates, short, threshold.months), as_of)
+
+
+def change_within(words: str, short: int, stretches: Sequence[tuple[date, date]], as_of: date) -> Change:
+    """Return that `short` more events in the first of some stretches of days, or one in another, would reach the threshold."""
+    (first, last), *others = stretches
+    more = tuple(Change(f"{words}_also", {"first": first, "last": last}) for first, last in others)
+    return Change(f"{words}_until" if last >= as_of else f"{words}_between", {"count": short, "first": first, "last": last}, more)

@@ -26,10 +26,11 @@ class Reason:
 
 @dataclass(frozen=True)
 class Change:
-    """The smallest change that would alter the answer: which words to use and their values."""
+    """The smallest change that would alter the answer: which words to use and their values. more: others as small."""
 
     words: str
     values: Mapping[str, Any] = field(default_factory=dict)
+    more: "tuple[Change, ...]" = ()
 
 
 def explain(
@@ -78,7 +79,7 @@ def explain(
         "cautions": _own_cautions(cautions, words) + (_cautions_of(edition, shared, answers.as_of, say) if whole else []),
         "warnings": [problem_text(problem, edition) for problem in answers.warnings],
         "ignored": list(ignored),
-        "nearest_change": say(words["nearest_change"][nearest_change.words], nearest_change.values) if nearest_change else None,
+        "nearest_change": _changes(nearest_change, words["nearest_change"], say) if nearest_change else None,
     }
 
 
@@ -118,6 +119,10 @@ def _headline(
     said = outcome.get("nobody") if not told else None
     parts = [shared["not_settled"] if unsettled else None, urgent, said or outcome["unsettled" if unsettled else "headline"]]
     return " ".join(part for part in parts if part)
+
+
+def _changes(change: Change, words: Mapping[str, Any], say: Speaker) -> str:
+    return " ".join(say(words[one.words], one.values) for one in (change, *change.more))
 
 
 def _action(action: str, words: Mapping[str, Any], depends: tuple[str, ...]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from calculators.core.dates import day_after, latest_within, within_months
+from calculators.core.dates import day_after, earliest_within, latest_within, within_months
 
 
 def clusters(dates: Sequence[date], size: int, months: int) -> Iterator[tuple[date, date]]:
@@ -26,6 +26,25 @@ def largest_cluster(dates: Sequence[date], months: int) -> int:
             start += 1
         largest = max(largest, end - start + 1)
     return largest
+
+
+def openings(dates: Sequence[date], short: int, months: int) -> list[tuple[date, date]]:
+    """Return (first, last) of every stretch of days in which `short` more dates enlarge a largest cluster; the latest first.
+
+    One more date may lie on either side of a cluster. Several must lie within the window of each other as well, so of them only
+    the window that the latest cluster begins is told. `dates` sorted, at least one.
+    """
+    found = list(clusters(dates, largest_cluster(dates, months), months))
+    if short > 1:
+        first, _ = found[-1]
+        return [(first, latest_within(first, months))]
+    joined: list[tuple[date, date]] = []
+    for first, last in ((earliest_within(last, months), latest_within(first, months)) for first, last in found):
+        if joined and first <= day_after(joined[-1][1]):
+            joined[-1] = (joined[-1][0], last)
+        else:
+            joined.append((first, last))
+    return joined[::-1]
 
 
 def can_stay_apart(dates: Sequence[date], more: int, size: int, months: int, first: date, last: date) -> bool:

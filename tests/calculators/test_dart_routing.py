@@ -253,3 +253,11 @@ def test_a_date_that_is_none_says_what_becomes_of_its_entry(edition):
     outcome = dart(edition, [{"date_of_birth": "2021-02-29"}, {"date_of_birth": "2027-01-01"}], incidents=["01/02/2026"])
     assert all("kept" in warning["text"] for warning in outcome["warnings"]) and len(outcome["warnings"]) == 3
     assert "still unborn" in outcome["warnings"][-1]["text"]
+
+
+def test_a_person_too_old_for_the_policy_may_be_brought_in_by_what_nobody_said(edition):
+    silent, said, older, unknown = dart(
+        edition, [{"age_years": 20}, {"age_years": 20, "learning_disability_or_care_leaver": "no"}, {"age_years": 21}, {}]
+    )["children"]
+    assert "learning disability" in silent["nearest_change"] and "under 21" in silent["nearest_change"]
+    assert [child["nearest_change"] for child in (said, older, unknown)] == [None, None, None]
