@@ -33,11 +33,11 @@ site: $(SETUP)/python $(SETUP)/node $(PDF_NEEDS) ## build the site into site/; P
 pdf: $(SETUP)/python $(SETUP)/node $(SETUP)/pdf ## make the PDF of every edition into build/pdf/
 	@$(PYTHON) -m publishing pdf
 
-test: $(SETUP)/browser $(SETUP)/nginx $(SETUP)/pdftotext site ## build the site and run all tests
+test: $(SETUP)/browser $(SETUP)/firefox $(SETUP)/nginx $(SETUP)/pdftotext site ## build the site and run all tests
 	@$(if $(POLICY),echo "make test tests the project with its own policy; leave POLICY out" >&2; exit 2)
 	@$(PYTHON) -m pytest -q -n 2 --dist worksteal
 
-test-all: $(SETUP)/browser $(SETUP)/nginx $(SETUP)/pdftotext site ## all tests, and each page and state by the rules for access in both modes and at both widths; takes minutes
+test-all: $(SETUP)/browser $(SETUP)/firefox $(SETUP)/nginx $(SETUP)/pdftotext site ## all tests, and each page and state by the rules for access in both modes and at both widths; takes minutes
 	@$(PYTHON) -m pytest -q -n 2 --dist worksteal -m ''
 
 serve: $(SETUP)/python $(SETUP)/node ## show the site on this machine while you write
@@ -112,6 +112,10 @@ $(SETUP)/pdftotext: $(call unless,test -x "$$(cat $(SETUP)/pdftotext 2> /dev/nul
 $(SETUP)/browser: $(SETUP)/python $(call unless,test -x "$$(cat $(SETUP)/browser 2> /dev/null)")
 	@.ci/need browser > $@
 
-# The same of a browser as readers have it, which takes longer to do the same.
+# The file holds the path of the second engine of the tests.
+$(SETUP)/firefox: $(call unless,test -x "$$(cat $(SETUP)/firefox 2> /dev/null)")
+	@mkdir -p $(SETUP); .ci/need firefox > $@
+
+# The file holds the path of a browser as readers have it, which takes longer to do the same.
 $(SETUP)/browser-whole: $(SETUP)/python $(call unless,test -x "$$(cat $(SETUP)/browser-whole 2> /dev/null)")
 	@.ci/need browser whole > $@

@@ -19,11 +19,14 @@ DIRECTIVES = (
     "form-action 'none'",
 )
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
+# The theme's hint at the page after this one: Firefox would fetch it ahead, which the policy refuses with an error.
+_AHEAD = re.compile(r'<link rel="next"[^>]*>')
 _CHARSET = re.compile(r'<meta charset="[^"]*"\s*/?>', re.IGNORECASE)
 
 
 def with_policy(page: str) -> str:
     """Return a page's HTML with its policy before anything that is loaded; raises `ValueError` where it names no charset."""
+    page = _AHEAD.sub("", page)
     found = _CHARSET.search(page)
     if not found:
         raise ValueError("the page names no charset")

@@ -2,17 +2,17 @@
 
 import shutil
 import subprocess
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.doors import door, pytest_generate_tests, server
+
+__all__ = ["door", "pytest_generate_tests", "server"]
+
 ROOT = Path(__file__).resolve().parent.parent.parent
-SITE = ROOT / "site"
 BROWSER = ROOT / "build" / "setup" / "browser"
 PDFTOTEXT = ROOT / "build" / "setup" / "pdftotext"
 QUIET = [
@@ -26,15 +26,6 @@ QUIET = [
 ]
 
 
-class Handler(SimpleHTTPRequestHandler):
-    """Serves the site as any small server would, without a word."""
-
-    extensions_map = SimpleHTTPRequestHandler.extensions_map | {".wasm": "application/wasm", ".js": "text/javascript"}
-
-    def log_message(self, *arguments):
-        pass
-
-
 @pytest.fixture(scope="session")
 def chromium():
     with sync_playwright() as playwright:
@@ -42,28 +33,6 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield browser
         browser.close()
-
-
-@pytest.fixture(scope="session")
-def server():
-    """The address of a server of the site on this machine."""
-    http = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(SITE)))
-    threading.Thread(target=http.serve_forever, daemon=True).start()
-    yield f"http://localhost:{http.server_address[1]}"
-    http.shutdown()
-
-
-def pytest_generate_tests(metafunc):
-    """Try each test over both doors, or over those that its module names in DOORS, or over the one that its own mark names."""
-    marked = any("door" in mark.args[0] for mark in metafunc.definition.iter_markers("parametrize"))
-    if "door" in metafunc.fixturenames and not marked:
-        metafunc.parametrize("door", getattr(metafunc.module, "DOORS", ("http", "file")), indirect=True)
-
-
-@pytest.fixture
-def door(request, server):
-    """The address of the site's folder: from a server ("http"), or by double-click ("file")."""
-    return server if request.param == "http" else SITE.as_uri()
 
 
 def _is_fault(request):

@@ -8,13 +8,14 @@ from http.server import ThreadingHTTPServer
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import ROOT, Handler
+from conftest import ROOT
 from person import Mouse, fill_in
 from test_calculators import EDITION, EXAMPLES, open_calculator, outcome_shown
 
 from calculators import DECISIONS
 from publishing.load import load_library
 from publishing.offline import WORKER, make_service_worker, site_files
+from tests.doors import Handler
 
 START = f"{EDITION}/index.html"
 CHANGED = "A number that has changed since."

@@ -36,6 +36,11 @@ def test_no_page_has_a_style_or_a_handler_that_its_policy_forbids(pages):
         assert not re.search(r"<style|<[^>]*\s(style|on[a-z]+)=", text), path
 
 
+def test_no_page_has_the_next_one_fetched_ahead_which_its_policy_forbids(pages):
+    for path, page in pages.items():
+        assert not re.search(r"<link[^>]*rel=\"?(next|prefetch|preload)", page), path
+
+
 def test_an_inline_script_is_allowed_by_its_hash_and_data_are_none():
     page = with_policy('<meta charset="utf-8"><script>1</script><script src="a.js"></script><script type="application/json">{}</script>')
     assert inline_scripts(page) == ["sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s="]
