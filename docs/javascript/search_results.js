@@ -46,7 +46,8 @@
     const title = made("span", "search__title", number ? made("strong", "", number) : "", hit.title, " ", made("span", "search__kind", KINDS[hit.kind]));
     link.append(title);
     const inText = excerpt(hit.text, hit.matched, marks);
-    const inNotes = hit.notes && !inText.found ? excerpt(hit.notes, hit.matched, marks) : undefined;
+    const found = inText.found || marks(`${hit.title}. ${hit.topics ?? ""}`, hit.matched).length;
+    const inNotes = hit.notes && !found ? excerpt(hit.notes, hit.matched, marks) : undefined;
     if (inNotes?.found) {
       inNotes.shown.prepend("Note on this clause: ");
       link.append(inNotes.shown);

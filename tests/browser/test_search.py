@@ -182,46 +182,22 @@ def test_escape_closes_the_search_of_the_header(start):
     assert not start.locator(".md-search__output").is_visible()
 
 
-@pytest.fixture
-def two_fields(start):
-    """A page with a field in its middle as well, as the fragment for templates has it."""
-    start.evaluate(
-        """() => {
-            const field = document.createElement("div");
-            field.innerHTML = FIELD;
-            document.querySelector("article").prepend(field);
-            const script = document.createElement("script");
-            const own = document.querySelector("script[data-scripts]");
-            Object.assign(script.dataset, own.dataset);
-            script.src = own.src;
-            document.body.append(script);
-        }""".replace("FIELD", repr(fragment()))
-    )
-    start.locator("[data-search-go]:enabled").wait_for()
-    return start
-
-
-def fragment():
-    """Return the HTML of the field for a page."""
-    from jinja2 import DictLoader, Environment
-
-    from publishing.pages import TEMPLATES
-
-    class View:
-        to = staticmethod(lambda path: path)
-
-    text = (TEMPLATES / "search_field.html.j2").read_text(encoding="utf-8")
-    return Environment(loader=DictLoader({"field": text}), autoescape=True).get_template("field").render(view=View)
-
-
-def test_a_field_in_a_page_shows_its_own_results_below_it(two_fields):
-    field = two_fields.get_by_label("Search in your own words", exact=True).and_(two_fields.locator("#search-field"))
+def test_a_field_in_a_page_shows_its_own_results_below_it(page, door):
+    page.goto(f"{door}/3.0/index.html")
+    field = page.locator("#search-field")
     field.fill("was not brought")
-    two_fields.locator(".search [data-id='27.3']").wait_for()
-    assert two_fields.locator(".md-search [data-id]").count() == 0
-    two_fields.keyboard.press("Escape")
+    page.locator(".search [data-id='27.3']").wait_for()
+    assert page.locator(".md-search [data-id]").count() == 0
+    page.keyboard.press("Escape")
     assert field.input_value() == ""
-    assert two_fields.locator(".search [data-id]").count() == 0
+    assert page.locator(".search [data-id]").count() == 0
+
+
+def test_the_slash_goes_to_the_field_in_the_page_where_there_is_one(page, door):
+    page.goto(f"{door}/3.0/index.html")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "search-field"
+    assert not page.locator(".md-search__output").is_visible()
 
 
 def test_the_search_of_a_draft_knows_what_the_draft_adds(page, door):
