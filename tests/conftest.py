@@ -1,6 +1,10 @@
-"""What all tests share: the repository's root, the current edition, and an edition whose numbers a test may change."""
+"""What all tests share: the repository's root, the current edition, an edition whose numbers a test may change, the example as built."""
 
 import copy
+import fcntl
+import os
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -84,3 +88,15 @@ def edition_with(rules):
         return Edition.from_data(data)
 
     return change
+
+
+@pytest.fixture(scope="session")
+def example_site():
+    """Build the example's site, where something it is made from has changed, and return its folder."""
+    environment = os.environ | {"POLICY": "examples/visitors"}
+    command = [sys.executable, "-m", "publishing", "site", "--without-pdf"]
+    (ROOT / "build").mkdir(exist_ok=True)
+    with (ROOT / "build" / "example.lock").open("w") as lock:  # tests may run in several processes
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+    return ROOT / "build" / "policies" / "visitors" / "site"

@@ -6,28 +6,24 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 import yaml
-from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-BROWSER = ROOT / "build" / "setup" / "browser"
 EDITIONS = ("1.0", "2.0-draft")
 
 
-@pytest.fixture(scope="module")
-def page(example_site):
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=BROWSER.read_text(encoding="utf-8").strip(), args=["--no-sandbox", "--disable-gpu"]
-        )
-        page = browser.new_page()
-        page.set_default_timeout(60_000)
-        page.asked, page.wrong = [], []
-        page.on("request", lambda request: page.asked.append(request.url))
-        page.on("pageerror", lambda error: page.wrong.append(str(error)))
-        yield page
-        assert page.wrong == []
-        assert [address for address in page.asked if not address.startswith((example_site.as_uri(), "blob:", "data:"))] == []
-        browser.close()
+@pytest.fixture
+def page(chromium, example_site):
+    """A fresh page. After the test nothing may have been asked of any place but the example's own folder."""
+    context = chromium.new_context(locale="en-GB")
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    page.asked, page.wrong = [], []
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.on("pageerror", lambda error: page.wrong.append(str(error)))
+    yield page
+    context.close()
+    assert page.wrong == []
+    assert [address for address in page.asked if not address.startswith((example_site.as_uri(), "blob:", "data:"))] == []
 
 
 def cases_of(name):
