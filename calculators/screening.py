@@ -16,7 +16,8 @@ from calculators.core.cells import by_name, folded, read_date, read_time
 from calculators.core.edition import Edition
 from calculators.core.explanation import Speaker, problem_text
 from calculators.core.rows import Row, Rows
-from calculators.emergency_attendance import ANSWERS, DECISION, NAME, Count, count_contacts
+from calculators.emergency_attendance import ANSWERS, DECISION, NAME
+from calculators.screening_count import Count, count_contacts
 
 CHILD, DATE, SERVICE, REFERENCE, TIME = "child", "date", "service", "reference", "time"
 BIRTH, EXTENDED = "date_of_birth", "learning_disability_or_care_leaver"

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from calculators.core.answers import AS_OF, shown
-from calculators.emergency_attendance import DECISION, NAME, Count
+from calculators.emergency_attendance import DECISION, NAME
 from calculators.screening import BELOW, CHILD, NOTHING_TO_COUNT, OUTSIDE_POLICY, SERVICE, Screening
+from calculators.screening_count import Count
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet program may run a cell that begins so
 FROM_COUNT = ("first", "last", "number", "counted", "undated", "without_service")

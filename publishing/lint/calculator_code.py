@@ -4,7 +4,7 @@ Read from the source and not by running it: a case that nobody wrote would other
 """
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
@@ -29,8 +29,9 @@ def parameters_read() -> frozenset[tuple[str, str]]:
 
     A name that comes from a variable is any of the texts of the function around it.
     """
-    rules = [path for name, path in source_files().items() if "/" not in name]
-    return frozenset(pair for path in rules for pair in _read_in(ast.parse(path.read_text(encoding="utf-8"))))
+    rules = {Path(name).stem: ast.parse(path.read_text(encoding="utf-8")) for name, path in source_files().items() if "/" not in name}
+    constants = {stem: _constants_in(module) for stem, module in rules.items()}
+    return frozenset(pair for stem, module in rules.items() for pair in _read_in(module, constants[stem] | _imported(module, constants)))
 
 
 @cache
@@ -39,7 +40,8 @@ def values_filled(calculator: str | None) -> frozenset[str]:
 
     They are the keys of its dictionaries, and what is said of an answer that cannot be read.
     """
-    patterns = (f"{calculator.replace('-', '_') if calculator else '*'}.py", *OF_EVERY_CALCULATOR)
+    stem = calculator.replace("-", "_") if calculator else "*"
+    patterns = (f"{stem}.py", f"{stem}_*.py", *OF_EVERY_CALCULATOR)
     paths = [path for name, path in source_files().items() if any(fnmatch(name, pattern) for pattern in patterns)]
     nodes = [node for path in paths for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
     keys = [key for node in nodes if isinstance(node, ast.Dict) for key in node.keys]
@@ -48,14 +50,24 @@ def values_filled(calculator: str | None) -> frozenset[str]:
     return frozenset(key.value for key in keys if isinstance(key, ast.Constant) and isinstance(key.value, str)) | named
 
 
-def _read_in(module: ast.Module) -> Iterator[tuple[str, str]]:
-    constants = {
+def _constants_in(module: ast.Module) -> dict[str, str]:
+    return {
         target.id: node.value.value
         for node in module.body
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
         for target in node.targets
         if isinstance(target, ast.Name)
     }
+
+
+def _imported(module: ast.Module, constants: Mapping[str, dict[str, str]]) -> dict[str, str]:
+    """Return the texts that a rule's module has from other modules of the rules, by the names under which it has them."""
+    imports = [node for node in module.body if isinstance(node, ast.ImportFrom) and node.module]
+    pairs = [(constants.get(node.module.rpartition(".")[-1], {}), name) for node in imports if node.module for name in node.names]
+    return {name.asname or name.name: held[name.name] for held, name in pairs if name.name in held}
+
+
+def _read_in(module: ast.Module, constants: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for function in (node for node in ast.walk(module) if isinstance(node, ast.FunctionDef)):
         texts = [node.value for node in ast.walk(function) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
         for call in (node for node in ast.walk(function) if isinstance(node, ast.Call)):
@@ -65,7 +77,7 @@ def _read_in(module: ast.Module) -> Iterator[tuple[str, str]]:
             yield from ((group, name) for group in groups for name in names)
 
 
-def _possible(argument: ast.expr, constants: dict[str, str], texts: list[str]) -> list[str]:
+def _possible(argument: ast.expr, constants: Mapping[str, str], texts: list[str]) -> list[str]:
     if isinstance(argument, ast.Constant):
         return [str(argument.value)]
     if isinstance(argument, ast.Name) and argument.id in constants:

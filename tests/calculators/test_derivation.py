@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from calculators import DECISIONS, emergency_attendance, private_fostering
 from calculators.core.answers import Answers, Unusable
-from calculators.emergency_attendance import Contacts
-from calculators.private_fostering import OPEN, Age, Length
+from calculators.emergency_attendance_contacts import Contacts
+from calculators.emergency_attendance_facts import child_and_contacts
+from calculators.private_fostering_facts import OPEN, Age, Length, age_and_stay
 
 DAY = timedelta(days=1)
 AS_OF = date(2026, 3, 1)
@@ -82,7 +83,7 @@ def test_age_and_stay_are_what_trying_every_day_gives(edition_with_small_stay, b
             state = stay_by_hand(birth, known, first, last, still_there)
             if state is not None:
                 found.add(state)
-    assert private_fostering._age_and_stay(answers, edition) == found
+    assert age_and_stay(answers, edition) == found
 
 
 @pytest.fixture(scope="module")
@@ -160,7 +161,7 @@ def test_the_count_is_what_trying_every_day_for_undated_contacts_gives(edition_o
         found.add(contacts_by_hand(completion))
         if len(found) == 3:
             break
-    assert {contacts for child, contacts in emergency_attendance._child_and_contacts(answers, edition_of_one_month)} == found
+    assert {contacts for child, contacts in child_and_contacts(answers, edition_of_one_month)} == found
 
 
 @pytest.fixture(scope="module")

@@ -46,13 +46,20 @@ def check(context: Context) -> Iterator[Finding]:
 def _in_module(path: Path, name: str, words: Mapping[str, list[Any]]) -> Iterator[Finding]:
     source, allowed = path.read_text(encoding="utf-8"), STRUCTURAL.get(name, {})
     found = literals_in(source)
-    ids = _ids_for(path.stem.replace("_", "-"), source, words)
+    ids = _ids_for(_calculator_of(path.stem, words), source, words)
     for literal in found:
         if literal.value not in allowed and literal.value not in EVERYWHERE and not _declared(literal, ids):
             yield _finding(path, name, literal)
     for value in allowed.keys() - {literal.value for literal in found}:
         wrong = f'structural.py allows "{value}", which does not stand here'
         yield Finding(CODE, path, 1, f"code {name}", wrong, "take it off structural.py", about=str(value))
+
+
+def _calculator_of(stem: str, words: Mapping[str, list[Any]]) -> str:
+    """Return the calculator to which a module belongs: the one whose name it has, or begins with (escalation_reasons)."""
+    name = stem.replace("_", "-")
+    held = [calculator for calculator in words if name == calculator or name.startswith(f"{calculator}-")]
+    return max(held, key=len, default=name)
 
 
 def _ids_for(calculator: str, source: str, words: Mapping[str, list[Any]]) -> tuple[frozenset[str], frozenset[str]] | None:

@@ -11,7 +11,7 @@ from publishing.lint.context import context_of
 from publishing.lint.rules import literal_in_code
 from publishing.load import ROOT
 
-RULE, CORE = "emergency_attendance.py", "core/windows.py"
+RULE, REASONS, CORE = "emergency_attendance.py", "emergency_attendance_reasons.py", "core/windows.py"
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +55,8 @@ TYPED = [
     ("a field that no words have", RULE, 'return Change("contacts", {"heap": count})', "no YAML declares", '"heap"'),
     ("words as a key", RULE, 'return {"Ring social care": True}', "no YAML declares", '"Ring social care"'),
     ("what parts two words", RULE, 'return " ".join(days)', "no YAML declares", '" "'),
+    ("a sentence in a module of the rule's", REASONS, 'return Reason("concern", "There is a concern.", None)', "no YAML declares", '"There is a concern."'),
+    ("an id of another calculator in one", REASONS, 'return Change("longer_stay")', "no YAML declares", '"longer_stay"'),
     ("a number in the core", CORE, "return count >= 3", "the number 3 is typed", "3"),
     ("a date in the core", CORE, "return date(2026, 1, 1)", "is typed", "date(2026, 1, 1)"),
     ("a sentence in the core", CORE, 'return "Ring social care"', "no YAML declares", '"Ring social care"'),
