@@ -29,10 +29,11 @@ const ground = (element) => {
 const faultOf = (element) => {
     const box = element.getBoundingClientRect();
     const style = getComputedStyle(element);
-    const marks = [
-        ...(style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 ? [parse(style.outlineColor)] : []),
-        ...(style.boxShadow !== "none" ? [parse(style.boxShadow)] : []),
-    ];
+    // A card of one link can carry the link's mark.
+    const marked = [element, element.parentElement, element.parentElement?.parentElement].filter(Boolean);
+    const outlined = marked.map((one) => getComputedStyle(one)).filter((look) => look.outlineStyle !== "none" && parseFloat(look.outlineWidth) >= 2);
+    const shadowed = [style, ...outlined].filter((look) => look.boxShadow !== "none");
+    const marks = [...outlined.map((look) => parse(look.outlineColor)), ...shadowed.map((look) => parse(look.boxShadow))];
     if (!marks.some((mark) => contrast(mark, ground(element.parentElement)) >= 3)) return "its mark cannot be seen";
     const inWindow = (line) => Math.min(line.right, innerWidth) - Math.max(line.left, 0) >= 2 && Math.min(line.bottom, innerHeight) - Math.max(line.top, 0) >= 2;
     const lines = [...element.getClientRects()].filter(inWindow);
