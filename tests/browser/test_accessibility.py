@@ -2,7 +2,7 @@
 
 import pytest
 from axe import EVERY_VIEW, SOME_VIEWS, audit
-from states import FORWARDS, SITE, STATES, every_page, kinds
+from page_states import FORWARDS, SITE, STATES, every_page, kinds
 
 PARTS = 6
 # What an answer does not change, and is looked at with the form blank.

@@ -1,7 +1,7 @@
 """What changes on a page is told to who cannot see it: mistakes, answers, progress, the search; and each mistake belongs to its field."""
 
 import pytest
-from states import STATES, answered, list_refused, list_screened, search_for, times_refused
+from page_states import STATES, answered, list_refused, list_screened, search_for, times_refused
 from test_calculators import open_calculator
 
 from calculators import DECISIONS

@@ -4,8 +4,8 @@ import json
 
 import pytest
 from axe import WIDTHS
+from page_states import kinds, search_for
 from person import Keyboard, fill_in
-from states import kinds, search_for
 from test_calculators import EDITION, EXAMPLES, open_calculator, outcome_shown
 
 from calculators import DECISIONS

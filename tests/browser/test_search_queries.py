@@ -13,10 +13,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import ROOT, SITE, Handler
+from conftest import ROOT
 from mkdocs.utils.yaml import yaml_load
 
 from publishing.edition_pages import mkdocs_environment
+from tests.doors import SITE, Handler
 
 DOORS = ("file",)
 SETS = ("tuned", "held_out", "later")

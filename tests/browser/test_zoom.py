@@ -1,7 +1,7 @@
 """Text twice as large, a page at four times its size, wider spacing, forced colours: nothing is lost, cut off or laid over another."""
 
 import pytest
-from states import STATES, kinds
+from page_states import STATES, kinds
 from test_calculators import EDITION, outcome_shown
 
 DOORS = ("file",)  # layout is the page's own

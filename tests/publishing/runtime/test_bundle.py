@@ -48,8 +48,8 @@ def test_the_wheel_holds_bytecode_only_and_no_door():
 
 def test_the_lock_file_names_the_wheel_by_its_hash_and_nothing_else():
     packages = json.loads(file("pyodide-lock.json").read_text())["packages"]
-    assert list(packages) == ["safeguarding-calculators"]
-    assert packages["safeguarding-calculators"]["sha256"] == hashlib.sha256(file("calculators.whl").read_bytes()).hexdigest()
+    assert list(packages) == ["policy-calculators"]
+    assert packages["policy-calculators"]["sha256"] == hashlib.sha256(file("calculators.whl").read_bytes()).hexdigest()
 
 
 def test_the_library_is_cut_to_what_is_imported_and_holds_bytecode_of_the_browsers_python():
