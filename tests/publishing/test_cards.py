@@ -140,7 +140,7 @@ def test_a_number_that_is_no_contact_is_a_fault(copied):
 
 
 def test_an_edition_may_have_no_cards_of_its_own(copied):
-    for name in ("cards.yml", "moments.yml"):  # a moment may lead to a card
+    for name in ("cards.yml", "moments.yml", "roles.yml"):  # a role leads to moments, a moment may lead to a card
         (copied.edition / "companion" / name).unlink()
     assert load_edition("3.0", copied.folder).cards == ()
     assert Card.model_fields.keys() == {"id", "title", "about", "steps"}
