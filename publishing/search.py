@@ -1,24 +1,28 @@
-"""What the search of an edition knows: every clause, number, calculator, card, word and page, readers' words, and what is not there.
+"""What the search of an edition knows: every clause, number, calculator, card, word, role and page, readers' words, what is not there.
 
 It is plain data in a classic script, so that it works from a folder too. The page's own script makes the index of it
 (docs/javascript/search_engine.js), so words are cut and stemmed in one place only.
 """
 
 import json
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from publishing.edition import FilledClause, FilledPoint, clause_label
 from publishing.fill import plain
 from publishing.page import EDITIONS
-from publishing.pages import CALCULATORS, CARDS, CONTACTS, CONTROL, FAULTS, GLOSSARY, TOPICS, Site
-from publishing.search_words import joined_groups
+from publishing.pages import CALCULATORS, CARDS, CONTACTS, CONTROL, FAULTS, GLOSSARY, ROLES, TOPICS, Site
+from publishing.roles import Role
+from publishing.search_meaning import bits_of, common_words, own_table, own_words
+from publishing.search_words import joined_groups, short_forms
 from publishing.view import term_anchor
+from publishing.ways import way_to
 
 STEMMER = Path(__file__).resolve().parent.parent / "node_modules" / "stemmer" / "index.js"
-PAGES = (CONTACTS, CONTROL, FAULTS, GLOSSARY, TOPICS, CALCULATORS, CARDS)
+PAGES = (CONTACTS, CONTROL, FAULTS, GLOSSARY, TOPICS, CALCULATORS, CARDS, ROLES)
 
 
 def search_documents(site: Site) -> Iterator[dict[str, Any]]:
@@ -37,6 +41,8 @@ def search_documents(site: Site) -> Iterator[dict[str, Any]]:
         text = f"{entry.stands_for}. {entry.meaning}" if entry.stands_for else entry.meaning
         address = f"{GLOSSARY}#{term_anchor(entry.term)}"
         yield _document(f"word:{entry.term}", "word", entry.term, text, address, terms=", ".join(entry.also))
+    for role in edition.roles:
+        yield _document(f"page:roles/{role.id}", "role", role.title, role.about, f"roles/{role.id}.html", names=_names(role))
     for path in PAGES:
         if path in site.pages:
             page = site.pages[path]
@@ -44,6 +50,12 @@ def search_documents(site: Site) -> Iterator[dict[str, Any]]:
             yield _document(f"page:{id}", "page", page.title, page.description, path)
     standing = f"Which edition is in force, what changed and when. {edition.control.status.state}"
     yield _document("page:editions", "page", "All editions", standing, f"../{EDITIONS}")
+
+
+def _names(role: Role) -> list[str]:
+    """Return how readers of a role may call themselves: each piece of its title and of what it is about, and the policy's own words."""
+    pieces = re.split(r", | and | or ", f"{role.title}, {role.about.removesuffix('.')}")
+    return list(dict.fromkeys((*pieces, *role.you)))
 
 
 def _document(id: str, kind: str, title: str, text: str, address: str, number: str = "", **more: Any) -> dict[str, Any]:
@@ -111,12 +123,23 @@ def _contacts(site: Site) -> Iterator[dict[str, Any]]:
         )
 
 
+def _asked(site: Site) -> dict[str, dict[str, list[str]]]:
+    """Return, by address, the words of the moments of the start page that lead to it, as a field."""
+    asked: dict[str, list[str]] = defaultdict(list)
+    for moment in site.edition.moments.by_id.values():
+        path, anchor = way_to(site.edition, moment.target)
+        asked[f"{path}#{anchor}" if anchor else path].append(moment.words)
+    return {address: {"asked": words} for address, words in asked.items()}
+
+
 def search_data(site: Site) -> dict[str, Any]:
     """Return all that the search of an edition knows."""
-    edition = site.edition
+    edition, asked = site.edition, _asked(site)
     return {
-        "documents": list(search_documents(site)),
+        "documents": [{**document, **asked.get(document["address"], {})} for document in search_documents(site)],
         "groups": joined_groups(edition.synonyms, edition.glossary),
+        "short": short_forms(edition.synonyms),
+        "questions": [question.model_dump() for question in edition.questions],
         "missing": [entry.model_dump(exclude_defaults=True, exclude={"absent"}) for entry in edition.missing.entries],
         "danger": {
             "asks": edition.missing.danger.asks if edition.missing.danger else (),
@@ -127,9 +150,16 @@ def search_data(site: Site) -> dict[str, Any]:
     }
 
 
+def learn_words(sites: Iterable[Site]) -> None:
+    """Have the meanings of all editions' words made at once and kept; edition by edition Node would begin several times."""
+    bits_of((*common_words(), *(word for site in sites for word in own_words(search_data(site)))))
+
+
 def search_index_script(site: Site) -> str:
     """Return the classic script that brings what the search knows."""
-    return f"self.policySearchData = {json.dumps(search_data(site), ensure_ascii=False, separators=(',', ':'))};\n"
+    data = search_data(site)
+    data["meanings"] = own_table(data)
+    return f"self.policySearchData = {json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
 def stemmer_script() -> str:

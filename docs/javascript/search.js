@@ -19,7 +19,10 @@
   }
 
   function load() {
-    loading ??= Promise.all(own.scripts.split(" ").map(script)).then(() => policySearchEngine(policySearchData, MiniSearch, policyStem));
+    // Without what words mean, what holds them is found all the same.
+    loading ??= Promise.all([...own.scripts.split(" ").map(script), script(own.meanings).catch(() => {})]).then(() =>
+      policySearchEngine(policySearchData, MiniSearch, policyStem, self.policyMeanings),
+    );
     return loading;
   }
 

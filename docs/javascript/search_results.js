@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const KINDS = { clause: "Clause", contact: "Number to ring", calculator: "Calculator", card: "Card", word: "Glossary", page: "Page" };
+  const KINDS = { clause: "Clause", contact: "Number to ring", calculator: "Calculator", card: "Card", word: "Glossary", page: "Page", role: "For you" };
   const LENGTH = 190;
 
   function made(name, className, ...content) {
@@ -39,13 +39,24 @@
     return { shown, found: spans.length > 0 };
   }
 
+  // A piece out of a text, with marks where it goes on.
+  function piece(text) {
+    return `${/^[a-z]/.test(text) ? "\u2026 " : ""}${text}${/[.?!"]$/.test(text) ? "" : " \u2026"}`;
+  }
+
   function result(hit, root, marks) {
     const link = made("a", "search__link");
     link.href = root + hit.address;
     const number = hit.kind === "clause" ? `${hit.number} ` : "";
     const title = made("span", "search__title", number ? made("strong", "", number) : "", hit.title, " ", made("span", "search__kind", KINDS[hit.kind]));
+    if (hit.like) title.append(" ", made("span", "search__kind search__kind--like", "Near in meaning"));
     link.append(title);
-    const inText = excerpt(hit.text, hit.matched, marks);
+    // The words of the start page that lead here, where the query holds two of them.
+    const asked = (hit.asked ?? []).find((words) => marks(words, hit.matched).length > 1);
+    if (asked) link.append(made("span", "search__asked", `\u201c${asked}\u201d`));
+    // A question of ours that is like it is said to be that: the policy has none of its words.
+    else if (hit.question && hit.like) link.append(made("span", "search__asked", `For questions like \u201c${hit.question}\u201d`));
+    const inText = hit.nearest ? { shown: made("span", "search__text", piece(hit.nearest)), found: true } : excerpt(hit.text, hit.matched, marks);
     const found = inText.found || marks(`${hit.title}. ${hit.topics ?? ""}`, hit.matched).length;
     const inNotes = hit.notes && !found ? excerpt(hit.notes, hit.matched, marks) : undefined;
     if (inNotes?.found) {
@@ -65,6 +76,14 @@
     return made("ol", "search__list", ...hits.map((hit) => result(hit, root, marks)));
   }
 
+  // What the edition does not answer, and whom to ring instead.
+  function notThere(entry, how) {
+    const box = made("div", "search__missing", made("p", "", made("strong", "", how), entry.says));
+    box.dataset.id = `missing:${entry.id}`;
+    for (const contact of entry.contacts) box.append(made("p", "search__contact", ring(contact.number), made("span", "", made("strong", "", contact.title), ` ${contact.text}`)));
+    return box;
+  }
+
   // The elements that show an answer. root: the address of the edition's folder.
   function shown(answer, danger, root, marks) {
     const parts = [];
@@ -73,14 +92,11 @@
       line.dataset.id = "danger";
       parts.push(line);
     }
-    for (const entry of answer.missing) {
-      const box = made("div", "search__missing", made("p", "", made("strong", "", "Not in this edition. "), entry.says));
-      box.dataset.id = `missing:${entry.id}`;
-      for (const contact of entry.contacts) box.append(made("p", "search__contact", ring(contact.number), made("span", "", made("strong", "", contact.title), ` ${contact.text}`)));
-      parts.push(box);
-    }
+    for (const entry of answer.missing) parts.push(notThere(entry, "Not in this edition. "));
+    if (answer.perhaps) parts.push(notThere(answer.perhaps, "Perhaps not in this edition. "));
     if (answer.nearest.length) parts.push(made("p", "search__heading", "Nearest in this edition"), list(answer.nearest, root, marks));
     if (answer.nearest.length && answer.hits.length) parts.push(made("p", "search__heading", "Others with some of these words; they do not answer it"));
+    if (answer.hits.length && !answer.literal && !answer.nearest.length) parts.push(made("p", "search__heading", "Nothing holds these words. Nearest in meaning:"));
     if (answer.hits.length) parts.push(list(answer.hits, root, marks));
     return parts;
   }
@@ -88,15 +104,17 @@
   // One line for eye and ear: how much was found, and how well it fits.
   function said(answer) {
     const count = answer.nearest.length + answer.hits.length;
+    const alike = answer.hits.filter((hit) => hit.like).length;
     const results = `${answer.more ? "The first " : ""}${count} ${count === 1 ? "result" : "results"}`;
     const parts = [];
     if (answer.danger) parts.push("Emergency line first.");
-    if (!count && !answer.missing.length) return [...parts, "Nothing found in this edition. Try another word, or ring if a child may be at risk."].join(" ");
+    if (!count && !answer.missing.length && !answer.perhaps) return [...parts, "Nothing found in this edition. Try another word, or ring if a child may be at risk."].join(" ");
     for (const [typed, meant] of answer.meant) parts.push(`\u201c${typed}\u201d taken as \u201c${meant}\u201d.`);
     if (answer.missing.length) parts.push("Not in this edition.");
+    if (answer.perhaps) parts.push("Perhaps not in this edition.");
     if (answer.unknown.length && !answer.missing.length) parts.push(`This edition has nothing on ${answer.unknown.map((word) => `\u201c${word}\u201d`).join(", ")}.`);
     else if (!answer.whole && !answer.missing.length && count) parts.push("None holds all of that; the nearest stand first.");
-    parts.push(`${results}.`);
+    parts.push(alike ? `${results}, ${alike === count ? (count === 1 ? "" : "all ") : `${alike} of them `}near in meaning only.` : `${results}.`);
     return parts.join(" ");
   }
 

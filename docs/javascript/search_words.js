@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const WORD = /(?<![a-z0-9])[a-z] ?[&/] ?[a-z](?![a-z0-9])|\d+(?:\.\d+)+[a-z]?|[a-z0-9]+(?:'[a-z]+)*/g;
+  const WORD = /(?<![a-z0-9])[a-z] ?[&/] ?[a-z](?![a-z0-9])|\d+(?:\.\d+)+[a-z]?|[a-z0-9]+(?:'[a-z]+)*|#/g;
   // Words that no question turns on. "not" stays in phrases such as "not brought", which are matched before these are left out.
   const STOP = new Set(
     `a about after all also am an and any are as at be because been being but by can could did do does doing done for from get gets go
@@ -15,6 +15,9 @@
 
   // Whose door it is makes no other phrase of it.
   const WHOSE = new Set(["the", "a", "an", "my", "his", "her", "their", "your", "our"]);
+
+  // In a phrase, "#" is any figure.
+  const FIGURE = /^\d+$/;
 
   // Letters alike, length kept, so that a place in the flat text is the same place in the text as written.
   function flat(text) {
@@ -61,7 +64,7 @@
       for (let at = first; at < stems.length; at += 1) {
         if (at > first && WHOSE.has(stems[at]) && !node.next.has(stems[at])) continue;
         const last = at === stems.length - 1 && unfinished && at > first;
-        const begun = node.next.get(stems[at]) ?? (last ? [...node.next].find(([key]) => key.startsWith(unfinished))?.[1] : undefined);
+        const begun = node.next.get(stems[at]) ?? (FIGURE.test(stems[at]) ? node.next.get("#") : undefined) ?? (last ? [...node.next].find(([key]) => key.startsWith(unfinished))?.[1] : undefined);
         if (!begun) break;
         node = begun;
         if (node.equal.length || node.from.length) hits.push({ first, after: at + 1, equal: node.equal, from: node.from });

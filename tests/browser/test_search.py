@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.doors import SITE
+
 PLACEHOLDER = "For example"
 
 
@@ -36,6 +38,7 @@ def start(page, door):
         ("munchausen by proxy", "26.1"),
         ("cot death", "29.1"),
         ("MARF", "15.4"),
+        ("left with a 9 yr old", "app1-neglect"),
         ("girl will be cut", "24.3"),
     ],
 )
@@ -96,6 +99,7 @@ def test_a_clause_number_leads_to_that_clause_first(start, typed, clause):
 
 
 def test_a_number_can_be_rung_from_the_result_and_names_how_sure_it_is(start):
+    assert ask(start, "out of hrs number")[0] == "contact:emergency-duty-team"
     assert ask(start, "out of hours number")[0] == "contact:emergency-duty-team"
     result = start.locator(".md-search [data-id='contact:emergency-duty-team']")
     assert result.get_by_role("link", name="Ring 0300 555 8574").get_attribute("href") == "tel:03005558574"
@@ -106,6 +110,35 @@ def test_calculators_and_words_of_the_glossary_are_found_and_named_as_such(start
     assert "calculator:private-fostering" in ask(start, "private fostering")
     assert start.locator(".md-search [data-id='calculator:private-fostering'] .search__kind").inner_text() == "Calculator"
     assert "word:EHA" in ask(start, "what does EHA mean")[:3]
+
+
+@pytest.mark.parametrize(
+    ("named", "role"),
+    [
+        ("health visitor", "health-visitor"),
+        ("I am a HV", "health-visitor"),
+        ("receptionist", "receptionist"),
+        ("GP", "gp-practice"),
+        ("practice manager", "manager"),
+        ("A&E", "emergency-services"),
+    ],
+)
+def test_who_names_a_role_is_offered_its_page_among_the_first_three(start, named, role):
+    assert f"page:roles/{role}" in ask(start, named)[:3]
+    assert start.locator(f".md-search [data-id='page:roles/{role}'] .search__kind").inner_text() == "For you"
+
+
+def test_who_asks_more_than_a_role_is_answered_by_clauses_first(start):
+    assert not [result for result in ask(start, "who supervises the named GP")[:3] if result.startswith("page:roles/")]
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [("child came to A&E again", "calculator:emergency-attendance"), ("nobody lets us in", "app5-chart"), ("nothing heard back", "15.3b")],
+)
+def test_the_words_of_a_moment_lead_to_what_it_leads_to(start, words, place):
+    assert ask(start, words)[0] == place
+    assert start.locator(".md-search [data-id] .search__asked").first.is_visible()
 
 
 @pytest.mark.parametrize(
@@ -136,6 +169,38 @@ def test_what_the_edition_answers_is_not_said_to_be_missing(start, question):
     assert not [result for result in ask(start, question) if result.startswith("missing:")]
 
 
+@pytest.mark.parametrize("words", ["mauled by a terrier", "bare knuckle brawl in the kitchen"])
+def test_what_holds_none_of_the_words_says_so_and_why_it_is_shown(start, words):
+    ask(start, words)
+    alike = start.locator(".md-search .search__result:has(.search__kind--like)")
+    assert alike.count()
+    for text in alike.all_inner_texts():
+        assert "Near in meaning" in text
+    assert "near in meaning only" in start.locator("#search-state").inner_text()
+    assert not start.locator(".md-search .search__result:has(.search__kind--like) mark").count()
+
+
+def test_small_words_alone_lead_to_nothing(start):
+    start.locator(".md-search [data-search-input]").fill("sozzled on vodka")
+    start.locator("#search-state", has_text="Nothing found in this edition").wait_for()
+    assert results_of(start) == []
+
+
+def test_danger_is_never_joined_by_what_is_perhaps_not_there(start):
+    for words in ("he has a knife", "child in danger now"):
+        assert ask(start, words)[0] == "danger"
+        assert not start.locator(".md-search").get_by_text("Perhaps not in this edition.").count()
+
+
+def test_without_the_meanings_of_words_what_holds_them_is_found_all_the_same(chromium):
+    context = chromium.new_context(service_workers="block")
+    page = context.new_page()
+    page.route("**/search-meanings.js", lambda route: route.abort())
+    page.goto(f"{SITE.as_uri()}/3.0/index.html")
+    assert "27.2" in ask(page, "dental caries")
+    context.close()
+
+
 @pytest.mark.parametrize("words", ["child in danger now", "999", "kid not breathing", "he has a knife", "overdose taken an overdose"])
 def test_words_of_danger_put_the_emergency_line_first(start, words):
     assert ask(start, words)[0] == "danger"
@@ -153,7 +218,9 @@ def test_the_number_of_results_is_told_to_a_screen_reader(start):
     ask(start, "dental caries")
     state = start.locator("#search-state")
     assert state.get_attribute("role") == "status"
-    assert f"{start.locator('.md-search li').count()} results." in state.inner_text() or "1 result." in state.inner_text()
+    alike = start.locator(".md-search .search__kind--like").count()
+    told = f"{start.locator('.md-search li').count()} results" + (f", {alike} of them near in meaning only." if alike else ".")
+    assert told in state.inner_text()
     assert start.locator(".md-search [data-search-input]").get_attribute("aria-describedby") == "search-state"
 
 

@@ -11,9 +11,9 @@ from publishing.faults import FaultsFound
 from publishing.load import ROOT, load_edition, load_guides, load_library
 from publishing.pages import Site
 from publishing.search import search_data, stemmer_script
-from publishing.search_words import SynonymGroup, joined_groups, normal
+from publishing.search_words import SynonymGroup, joined_groups, normal, short_forms
 
-SYNONYMS, MISSING = "companion/synonyms.yml", "companion/not_in_edition.yml"
+SYNONYMS, MISSING, QUESTIONS = "companion/synonyms.yml", "companion/not_in_edition.yml", "companion/questions.yml"
 
 
 @pytest.fixture
@@ -38,6 +38,16 @@ FAULTS = [
     (SYNONYMS, '- words: [A&E, "A & E"]\n', '"A & E" stands twice in this group'),
     (SYNONYMS, '- words: [consent, "?"]\n', '"?" holds no letter and no figure'),
     (SYNONYMS, "- words: [a, b]\n  form: [c]\n", "form"),
+    (SYNONYMS, "- words: [social care]\n  short: [soc]\n", '"social care" is several words'),
+    (SYNONYMS, "- words: [social]\n  short: [soc care]\n", '"soc care" is not one word of letters'),
+    (SYNONYMS, "- words: [hour]\n  short: [hr]\n- words: [HR, staff]\n", '"hr" stands for "HR" already'),
+    (SYNONYMS, "- words: [hour]\n  short: [hr]\n- words: [staff]\n  short: [HR]\n", '"HR" stands for "hour" already'),
+    (QUESTIONS, '- {finds: ["99.9"], asks: [a question]}\n', 'there is no clause "99.9"'),
+    (QUESTIONS, '- {finds: ["contact:nobody"], asks: [a question]}\n', 'there is no contact "nobody" in this edition'),
+    (QUESTIONS, '- {finds: ["missing:nothing"], asks: [a question]}\n', 'there is no missing "nothing" in this edition'),
+    (QUESTIONS, '- {finds: ["book:one"], asks: [a question]}\n', '"book" is no kind of thing that the search finds'),
+    (QUESTIONS, '- {finds: ["13.1"], asks: [in A&E again, "In A & E, again?"]}\n', '"In A & E, again?" is asked already'),
+    (QUESTIONS, '- {finds: ["13.1"], asks: []}\n', "asks"),
     (MISSING, "danger:\n  asks: []\n", "danger.asks"),
     (MISSING, 'entries:\n  - {id: a, asks: [b], says: S., nearest: ["99.9"]}\n', 'there is no clause "99.9"'),
     (MISSING, 'entries:\n  - {id: a, asks: [b], says: S., nearest: ["13.1"], contacts: [nobody]}\n', 'there is no contact "nobody"'),
@@ -60,12 +70,12 @@ def test_a_fault_is_told_in_one_line_with_file_and_place(copy, name, text, told)
     assert any(told in fault and f"{name}:" in fault for fault in faults), faults
 
 
-def test_an_edition_may_do_without_either_file(tmp_path):
+def test_an_edition_may_do_without_each_of_these_files(tmp_path):
     shutil.copytree(ROOT, tmp_path / "data")
-    for name in (SYNONYMS, MISSING):
+    for name in (SYNONYMS, QUESTIONS, MISSING):
         (tmp_path / "data" / "editions" / "3.0" / name).unlink()
     edition = load_edition("3.0", tmp_path / "data")
-    assert edition.synonyms == ()
+    assert edition.synonyms == edition.questions == ()
     assert edition.missing.entries == ()
     assert search_data(Site(load_library(tmp_path / "data"), edition))["danger"]["asks"] == ()
 
@@ -85,6 +95,12 @@ def test_a_word_of_several_meanings_joins_no_groups():
     assert [entry["words"] for entry in joined] == [["FGM"], ["self-harm"]]
 
 
+def test_a_short_form_is_read_as_its_word_and_is_no_group():
+    hours = SynonymGroup.model_validate({"words": ("Hours",), "short": ("hrs",)})
+    assert short_forms((hours, group(["a", "b"]))) == {"hrs": "hours"}
+    assert joined_groups((hours,), ()) == []
+
+
 WORDS = st.lists(st.sampled_from("abcdefgh"), min_size=2, max_size=4, unique=True)
 
 
@@ -98,7 +114,15 @@ def test_after_joining_no_word_is_equal_to_two_things_and_none_is_lost(groups):
 
 @pytest.mark.parametrize(
     ("written", "compared"),
-    [("A & E", "a&e"), ("A/E", "a&e"), ("Munchausen's", "munchausen"), ("CP-IS", "cp is"), ("13.3", "13.3"), ("Café", "cafe")],
+    [
+        ("A & E", "a&e"),
+        ("A/E", "a&e"),
+        ("Munchausen's", "munchausen"),
+        ("CP-IS", "cp is"),
+        ("13.3", "13.3"),
+        ("Café", "cafe"),
+        ("# year-old", "# year old"),
+    ],
 )
 def test_words_are_compared_without_case_signs_and_accents(written, compared):
     assert normal(written) == compared
@@ -131,3 +155,16 @@ def test_the_stemmer_is_a_classic_script():
     script = stemmer_script()
     assert "export" not in script
     assert script.startswith("self.policyStem")
+
+
+@pytest.mark.parametrize("name", load_library().editions)
+def test_the_search_knows_each_role_and_each_moment_and_where_it_leads(name):
+    edition = load_edition(name)
+    entries = {entry["id"]: entry for entry in search_data(Site(load_library(), edition, load_guides()))["documents"]}
+    for role in edition.roles:
+        assert entries[f"page:roles/{role.id}"]["address"] == f"roles/{role.id}.html"
+        assert set(role.you) <= set(entries[f"page:roles/{role.id}"]["names"])
+    told = [words for entry in entries.values() for words in entry.get("asked", ())]
+    assert {moment.words for moment in edition.moments.by_id.values()} == set(told)
+    if name == "3.0":
+        assert entries["27.3"]["asked"] == ["A child was not brought"]
