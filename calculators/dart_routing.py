@@ -49,7 +49,7 @@ class Household:
             cautions=family.cautions,
             unknown=(
                 *FAMILY.unknown(answers, known, edition),
-                *self._of_children(answers, children, _each(CHILD.unknown, edition)),
+                *self._of_children(answers, children, lambda child: child.unknown(edition)),
             ),
             decided_by=self._used(answers, known, children, edition),
             ignored=self._ignored(answers, known, children, edition),
@@ -71,7 +71,7 @@ class Household:
         left_out = {name for name in (CHILDREN, INCIDENTS) if answers[name] == [] and name not in (*answers.given, *not_needed)}
         return (
             *(name for name in (CHILDREN,) if name in left_out),
-            *self._of_children(answers, children, _each(CHILD.unknown, edition)),
+            *self._of_children(answers, children, lambda child: child.unknown(edition)),
             *(name for name in (INCIDENTS,) if name in left_out),
             *FAMILY.open_answers(answers, edition),
         )
@@ -102,21 +102,16 @@ class Household:
     def _used(self, answers: Answers, known: Known, children: list[Child], edition: Edition) -> tuple[str, ...]:
         family = set(FAMILY.used(answers, known, edition)) | ({INCIDENTS} if any(child.younger for child in children) else set())
         return (
-            *self._of_children(answers, children, _each(CHILD.used, edition)),
+            *self._of_children(answers, children, lambda child: child.used(edition)),
             *(answer.name for answer in FAMILY_ANSWERS if answer.name in family),
         )
 
     def _ignored(self, answers: Answers, known: Known, children: list[Child], edition: Edition) -> tuple[str, ...]:
         used = self._used(answers, known, children, edition)
         return (
-            *self._of_children(answers, children, _each(CHILD.ignored, edition)),
+            *self._of_children(answers, children, lambda child: child.ignored(edition)),
             *(name for name in FAMILY.ignored(answers, known, edition) if name not in used),
         )
-
-
-def _each(question: Callable[..., tuple[str, ...]], edition: Edition) -> Callable[[Child], tuple[str, ...]]:
-    """Return a question about what is known, asked of one child."""
-    return lambda child: question(child.answers, child.known, edition)
 
 
 def _join(family: Settled, children: list[Child]) -> Settled:

@@ -113,7 +113,7 @@ def _possible_places(answers: Answers, edition: Edition) -> frozenset[Value]:
     places = {place_of(age, reaches, edition) for age in ages for reaches in extended}
     if answers["unborn"] is NOT_KNOWN:
         places.add(UNBORN)
-    elif births.unbounded:
+    if births.unbounded:
         places.add(AGE_NOT_KNOWN)
     return frozenset(places)
 
@@ -131,6 +131,7 @@ CHILD_FACTS = (
         (BIRTH, YEARS, "unborn", EXTENSION),
         _possible_places,
         not_known=frozenset({AGE_NOT_KNOWN}),
+        not_covered=frozenset({UNBORN}),
     ),
     Fact(("in_education",), combine(BOTH), ("full_time_education",), _in_education),
     Fact(("registered",), combine(BOTH), ("gp_registered",), yes_or_no("gp_registered")),
@@ -214,7 +215,7 @@ CHILD = OneChild(
     answers=CHILD_ANSWERS,
     parts=(Part(CHILD_FACTS, decide_child),),
     outcomes=("route", "outside"),
-    check=lambda answers, edition: birth_problems(answers),
+    check=lambda answers, edition: birth_problems(answers, edition),
     candidates=_child_candidates,
     reasons=_child_reasons,
     nearest_change=_next_birthday,

@@ -1,5 +1,6 @@
 """The children of a household, each seen on its own: what is known, what is settled and what is said. Clause 21.2."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -34,6 +35,27 @@ class Child:
     def adult(self) -> bool:
         return self.settled.possible == ("outside",)
 
+    def used(self, edition: Edition) -> tuple[str, ...]:
+        """Return the answers given that decided who is told, for today's age or for the one at the incident."""
+        today = CHILD.used(self.answers, self.known, edition)
+        return (*today, *(name for name in self._of_younger(CHILD.used, edition) if name not in today))
+
+    def ignored(self, edition: Edition) -> tuple[str, ...]:
+        """Return the answers that were given and make no difference at either age."""
+        used = self.used(edition)
+        return tuple(name for name in CHILD.ignored(self.answers, self.known, edition) if name not in used)
+
+    def unknown(self, edition: Edition) -> tuple[str, ...]:
+        """Return the answers that are not known and could still change who is told, at either age."""
+        today = CHILD.unknown(self.answers, self.known, edition)
+        return (*today, *(name for name in self._of_younger(CHILD.unknown, edition) if name not in today))
+
+    def _of_younger(self, question: Callable[[Answers, Known, Edition], tuple[str, ...]], edition: Edition) -> Iterator[str]:
+        """Yield the answers to a question about the younger age, but for those that make the age itself."""
+        if self.younger:
+            names = question(self.answers, {**self.known, "standing": self.younger}, edition)
+            yield from (name for name in names if name not in CHILD.facts[0].reads)
+
 
 def children_of(answers: Answers, edition: Edition) -> list[Child]:
     """Return every child as the small decision sees it; where it is not known how many, one of whom nothing is known.
@@ -58,10 +80,10 @@ def children_of(answers: Answers, edition: Edition) -> list[Child]:
 def _younger_places(own: Answers, known: Known, answers: Answers, edition: Edition) -> tuple[frozenset[Value], tuple[int, date] | None]:
     """Return the places of the younger ages that the child may have had at the latest incident, and its age then if certain.
 
-    Only for a child of a known age; whoever is an adult today is outside, whatever the day of the incident.
+    Only for a child of a known age; whoever is certainly an adult today is outside, whatever the day of the incident.
     """
     incidents, births = incidents_of(answers), births_allowed(own)
-    routed = all(place[0] in (Standing.CHILD, Standing.YOUNG_ADULT) for place in known["standing"])
+    routed = any(place[0] in (Standing.CHILD, Standing.YOUNG_ADULT) for place in known["standing"])
     undated = incidents.undated or answers[INCIDENTS] is NOT_KNOWN
     if not routed or births.unbounded or not (incidents.dates or undated):
         return frozenset(), None
@@ -101,9 +123,9 @@ def describe(child: Child, edition: Edition) -> dict[str, Any]:
         settled,
         reasons=reasons,
         cautions=_cautions(child, edition),
-        unknown=(*CHILD.unknown(answers, known, edition), *((INCIDENTS,) if child.younger and not child.age_then else ())),
-        decided_by=CHILD.used(answers, known, edition),
-        ignored=CHILD.ignored(answers, known, edition),
+        unknown=(*child.unknown(edition), *((INCIDENTS,) if child.younger and not child.age_then else ())),
+        decided_by=child.used(edition),
+        ignored=child.ignored(edition),
         nearest_change=CHILD.nearest_change(answers, known, settled, edition),
         depends=lambda action: CHILD.depends(action, answers, known, edition),
         whole=False,

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from calculators.core.ages import birth_problems, births_allowed
-from calculators.core.answers import NOT_KNOWN, Answers, Choice, Clock, Day, Entries, Problem, Text, WholeNumber, entry_name
+from calculators.core.ages import AGE, birth_problems, births_allowed
+from calculators.core.answers import NOT_KNOWN, Answers, Choice, Clock, Day, Entries, Problem, Text, entry_name
 from calculators.core.choices import BOTH, NO, YES, yes_or_no
 from calculators.core.dates import age_on, day_after, day_before, earliest_within, latest_birth, latest_within
 from calculators.core.edition import Edition
@@ -26,7 +26,7 @@ SERVICES = (
 
 ANSWERS = (
     Day("date_of_birth"),
-    WholeNumber("age_years"),
+    AGE,
     Choice("learning_disability_or_care_leaver", (YES, NO), default=NO),
     Entries(
         "attendances",
@@ -86,11 +86,11 @@ FACTS = (
 
 
 def check(answers: Answers, edition: Edition) -> list[Problem]:
-    """Return the problem of a birth after the day of decision; warn of contacts outside the child's life.
+    """Return the problem of a birth that cannot be; warn of contacts outside the child's life.
 
     Such a contact stays on the list: its date is then not known.
     """
-    problems = birth_problems(answers)
+    problems = birth_problems(answers, edition)
     if problems:
         return problems
     earliest = earliest_birth(answers, edition)

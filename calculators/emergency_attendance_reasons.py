@@ -95,7 +95,7 @@ def nearest_change(answers: Answers, known: Known, settled: Settled, edition: Ed
     counted = counted_contacts(answers, edition, earliest_birth(answers, edition))
     dates = counted.dates
     most = largest_cluster(dates, months)
-    if counted.undated:
+    if counted.undated or len(counted.sure_dates) < len(dates):  # a service that is not known may be one that does not count
         return Change("contacts_more", {"count": size - most - len(counted.undated)})
     if not most:
         return Change("contacts", {"count": size, "words": threshold.words})

@@ -74,8 +74,13 @@ def state(*, parent: bool, resolved: str, harm: Harm, next_stage: Next, missing:
     return str(next_stage)
 
 
-def decide_stage(*, who: str, resolved: str, harm: Harm, next_stage: Next, missing: bool, no_reply: bool, few_agencies: bool) -> Outcome:
-    """28.1, 28.2 and Appendix 6: the stage that comes next and what is done there."""
+def decide_stage(
+    *, who: str, resolved: str, harm: Harm, next_stage: Next, missing: bool, no_reply: bool, few_agencies: bool, with_nurse: bool
+) -> Outcome:
+    """28.1, 28.2 and Appendix 6: the stage that comes next and what is done there.
+
+    In a dispute with the Designated Nurse nobody is sent to that nurse for advice.
+    """
     name = state(parent=who == PARENT, resolved=resolved, harm=harm, next_stage=next_stage, missing=missing, no_reply=no_reply)
     protect = () if harm is Harm.NO else ("protect_child_now",)
     due = {
@@ -92,6 +97,8 @@ def decide_stage(*, who: str, resolved: str, harm: Harm, next_stage: Next, missi
         due = ("contact_social_care_for_outcome", *due)  # 15.3b comes first if no stage is done
     if name in (FIRST, SECOND) and who == CCG:
         due += ("contact_designated_nurse",)  # 28.1: a choice
+    if with_nurse:
+        due = tuple(action for action in due if action != "contact_designated_nurse")
     if name == FIFTH and few_agencies:
         due += ("panel_needs_three_agencies",)
     if resolved == PARTLY:
@@ -147,7 +154,7 @@ def decide_additions(*, who: str, record_written: bool, same_agency: bool, dispu
         return Outcome("out_of_scope", "out_of_scope")
     manager_in_the_way = not manager_can_act or dispute_with == LINE_MANAGER
     due = {
-        "contact_designated_nurse": same_agency or manager_in_the_way,
+        "contact_designated_nurse": (same_agency or manager_in_the_way) and dispute_with != DESIGNATED_NURSE,
         "use_designated_doctor_or_chief_nurse": dispute_with == DESIGNATED_NURSE,
         "follow_own_organisations_process": who == PROVIDER,  # 28.1
         "write_up_stages_already_done": not record_written,  # Appendix 6, records
@@ -173,7 +180,7 @@ def _those(due: dict[str, bool]) -> tuple[str, ...]:
 
 
 PARTS = (
-    Part((WHO, RESOLVED, HARM, STAND, NO_REPLY_YET, FEW_AGENCIES), decide_stage),
+    Part((WHO, RESOLVED, HARM, STAND, NO_REPLY_YET, FEW_AGENCIES, WITH_NURSE), decide_stage),
     Part((PARENT_ASKS, CLOSED, HARM, REACH, KNOWS, WITH_NURSE), decide_told),
     Part((WHO, RECORD_WRITTEN, SAME_AGENCY, DISPUTE_WITH, MANAGER), decide_additions),
     Part((PARENT_ASKS, RESOLVED, HARM, STAND, NO_REPLY_YET, LATE), decide_reply),

@@ -6,8 +6,8 @@ from enum import StrEnum, auto
 from itertools import product
 from typing import Any
 
-from calculators.core.ages import Births, birth_problems, births_allowed
-from calculators.core.answers import NOT_KNOWN, Answers, Choice, Day, Problem, WholeNumber
+from calculators.core.ages import AGE, Births, birth_problems, births_allowed, past_problems
+from calculators.core.answers import NOT_KNOWN, Answers, Choice, Day, Problem
 from calculators.core.choices import BOTH, NO, YES, has_value, yes_or_no
 from calculators.core.dates import age_on, birthday, day_after, day_before, days_inclusive, first_day_of, last_day_of
 from calculators.core.edition import Edition
@@ -18,7 +18,7 @@ OPEN = "open"
 
 ANSWERS = (
     Day("date_of_birth"),
-    WholeNumber("age_years"),
+    AGE,
     Choice("disabled", (YES, NO)),
     Choice(
         "carer",
@@ -184,7 +184,18 @@ def age_and_stay(answers: Answers, edition: Edition) -> frozenset[Value]:
             for birth in births.around(limits, day, min(start, answers.as_of)):
                 years = age_on(birth, day)
                 found |= {(_age(edition, years, given), length, ended) for given in disabled}
+    if presence_left_open(answers, found):
+        found |= if_left(answers, edition)
     return frozenset(found)
+
+
+def presence_left_open(answers: Answers, found: Iterable[Value]) -> bool:
+    """Say whether a child of whom nobody said it has left may have left too, and not only be still there.
+
+    That the child is still there is presumed because it protects. Of somebody who has grown too old since, it would not:
+    a stay that has ended counts by the age on its last day.
+    """
+    return "still_there" not in answers.given and all(age is Age.OVER_LIMIT for age, _, _ in found)
 
 
 def _carer(answers: Answers, edition: Edition) -> frozenset[Value]:
@@ -238,11 +249,19 @@ FACTS = (
 
 
 def check(answers: Answers, edition: Edition) -> list[Problem]:
-    """Return the problems between answers: birth after the day of decision, start before birth, end before start."""
-    problems = birth_problems(answers)
+    """Return the problems between answers: birth after the day of decision, start before birth, end before start.
+
+    A day longer ago than anybody lives is one too. Of a child who is said to have left a stay with no end in view, it warns.
+    """
+    start, end = answers["start"], answers["end"]
+    problems = birth_problems(answers, edition) + past_problems("start", start, answers.as_of, edition)
+    if isinstance(end, date):
+        problems += past_problems("end", end, answers.as_of, edition)
     if problems:
         return problems
-    earliest, start, end = births_allowed(answers).first, answers["start"], answers["end"]
+    if end == OPEN and has_left(answers):
+        answers.warnings.append(Problem("still_there", "left_and_open"))
+    earliest = births_allowed(answers).first
     if start and start < earliest:
         problems.append(Problem("start", "before_birth", {"day": start, "birth": earliest}))
     if isinstance(end, date) and end < (start or earliest):

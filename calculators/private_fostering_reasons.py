@@ -49,6 +49,7 @@ def reasons(answers: Answers, known: Known, edition: Edition) -> list[Reason]:
     ]
 
 
+LONG_ENOUGH = (Length.LONG, Length.LONG_IN_LAW_ONLY)
 ABSENT: dict[Any, bool | None] = {(True,): False, (False,): True}
 
 
@@ -86,10 +87,15 @@ def _age_reason(answers: Answers, known: Known, edition: Edition) -> Reason:
     if day is None or births.unbounded:
         return Reason("age", "not_known", met, ground=met is False)
     younger, older = (max(0, age_on(birth, day)) for birth in (births.last, births.first))
+    if left_open(answers, known) and met is None:
+        short = all(age is Age.OVER_LIMIT or length not in LONG_ENOUGH for age, length, _ in known["age"])
+        return Reason("age", "if_left_short" if short else "if_left", met, {"count": older, "day": day}, ground=short)
     if younger != older:
         return Reason("age", "either", met, {"younger": younger, "older": older, "day": day}, ground=met is False)
     between = not edition.threshold(NAME, "age_limit").met_by(older) and edition.threshold(NAME, "age_limit_disabled").met_by(older)
     found = {NOT_KNOWN: "disability_not_known", YES: "disabled", NO: "not_disabled"}[answers["disabled"]] if between else "age"
+    if found == "age" and met is None and answers["start"] is NOT_KNOWN:
+        found = "start_not_known"
     return Reason("age", found, met, {"count": older, "day": day}, ground=met is False)
 
 
@@ -104,7 +110,7 @@ def _age_day(answers: Answers) -> date | None:
 
 
 def _stay_reason(answers: Answers, known: Known) -> Reason:
-    met = _met(_lengths_of(known), {length: length in (Length.LONG, Length.LONG_IN_LAW_ONLY) for length in Length})
+    met = _met(_lengths_of(known), {length: length in LONG_ENOUGH for length in Length})
     # Of a stay that the holiday rule decides, the length that the rule asks for is the ground.
     ground = met is False and answers["broken_stays"] == NO and not _school_holiday(known)
     start, end, as_of = answers["start"], answers["end"], answers.as_of
@@ -115,8 +121,10 @@ def _stay_reason(answers: Answers, known: Known) -> Reason:
         return Reason("stay", "open", met, values, ground)
     if isinstance(end, date) and (end >= as_of or has_left(answers)):
         return Reason("stay", "ended" if end < as_of else "planned", met, values | {"count": days_inclusive(start, end)}, ground)
-    if start > as_of or has_left(answers):
+    if start > as_of or has_left(answers) or (end is NOT_KNOWN and left_open(answers, known)):
         return Reason("stay", "end_not_known", met, values, ground)
+    if left_open(answers, known):
+        return Reason("stay", "left_not_known", met, values, ground)
     said, taken = ("so_far", "so_far_taken") if end is NOT_KNOWN else ("overrun", "overrun_taken")
     found = said if "still_there" in answers.given else taken
     return Reason("stay", found, met, values | {"count": days_inclusive(start, as_of)}, ground)
@@ -146,11 +154,20 @@ def _school_holiday(known: Known) -> bool:
     return known["carer"] == {(Carer.SCHOOL_IN_HOLIDAY,)} and {age for age, _, _ in known["age"]} == {Age.UNDER_LIMIT}
 
 
-def cautions(answers: Answers, known: Known, edition: Edition, diagram: Diagram) -> tuple[str, ...]:
-    """Return the caution that a child is taken to be still there, where nobody said so and it counts.
+def left_open(answers: Answers, known: Known) -> bool:
+    """Say whether it is left open that a child has left, of whom nobody said whether it is still there."""
+    return "still_there" not in answers.given and any(ended for _, _, ended in known["age"])
 
-    That is a stay whose planned last day has passed, or one that has begun and of which nobody knows the end.
+
+def cautions(answers: Answers, known: Known, edition: Edition, diagram: Diagram) -> tuple[str, ...]:
+    """Return the caution that a child is taken to be still there, or may have left, where nobody said so and it counts.
+
+    It is taken to be still there in a stay whose planned last day has passed, or one that has begun and of which nobody
+    knows the end; unless it has grown too old since, for then that would end a protection.
     """
+    if left_open(answers, known):
+        there = {**known, "age": frozenset(state for state in known["age"] if state[0] is Age.OVER_LIMIT)}
+        return ("may_have_left",) if diagram.allowed(there) != diagram.allowed(known) else ()
     start, end, as_of = answers["start"], answers["end"], answers.as_of
     passed = isinstance(end, date) and end < as_of
     begun = end is NOT_KNOWN and start is not NOT_KNOWN and start < as_of

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Any
 
 from calculators import emergency_attendance
+from calculators.core.ages import too_long_ago
 from calculators.core.answers import AS_OF, NOT_KNOWN, UNKNOWN, Answers, shown
 from calculators.core.cells import by_name, folded, read_date, read_time
 from calculators.core.edition import Edition
@@ -202,6 +203,9 @@ class Screening:
         birth = self._date(row, BIRTH)
         if birth and birth > self.as_of:
             self._wrong(row.line, BIRTH, "birth_after_as_of", {"day": birth, "as_of": self.as_of})
+        elif birth and too_long_ago(birth, self.as_of, self.edition):
+            values = {"day": birth, "years": self.edition.oldest_age, "as_of": self.as_of}
+            self._wrong(row.line, BIRTH, "birth_too_long_ago", values)
         elif birth:
             self._tell(row, child, BIRTH, birth)
         text = self._cell(row, EXTENDED)

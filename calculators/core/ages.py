@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from calculators.core.answers import NOT_KNOWN, Answers, Problem
+from calculators.core.answers import NOT_KNOWN, Answers, Problem, WholeNumber, shown
 from calculators.core.dates import age_on, day_after, latest_birth
+from calculators.core.edition import Edition
 
 BIRTH, YEARS = "date_of_birth", "age_years"
 STANDS_IN = {YEARS: BIRTH}
+AGE = WholeNumber(YEARS, wrong="not_an_age")
 
 
 @dataclass(frozen=True)
@@ -46,10 +48,35 @@ def births_allowed(answers: Answers) -> Births:
     return Births(date.min, answers.as_of)
 
 
-def birth_problems(answers: Answers) -> list[Problem]:
-    """Return the problem of a birth after the day of the decision, if there is one."""
-    birth = answers[BIRTH]
-    return [Problem(BIRTH, "after_as_of", {"day": birth, "as_of": answers.as_of})] if birth and birth > answers.as_of else []
+def too_long_ago(day: date, as_of: date, edition: Edition) -> bool:
+    """Say whether nobody who lives on `as_of` was born by this day, so that its year must be a slip of the keyboard."""
+    return age_on(day, as_of) > edition.oldest_age
+
+
+def too_old(years: int, edition: Edition) -> bool:
+    """Say whether nobody is so old, so that the number must be a slip of the keyboard."""
+    return years > edition.oldest_age
+
+
+def past_problems(name: str, day: date | None, as_of: date, edition: Edition) -> list[Problem]:
+    """Return the problem of a day that is longer ago than anybody lives, if there is one."""
+    if day is NOT_KNOWN or not too_long_ago(day, as_of, edition):
+        return []
+    return [Problem(name, "too_long_ago", {"day": day, "years": edition.oldest_age, "as_of": as_of})]
+
+
+def birth_problems(answers: Answers, edition: Edition) -> list[Problem]:
+    """Return the problem of a birth after the day of the decision, or of somebody older than people become, if there is one."""
+    birth, years, as_of = answers[BIRTH], answers[YEARS], answers.as_of
+    if birth is not NOT_KNOWN:
+        return (
+            [Problem(BIRTH, "after_as_of", {"day": birth, "as_of": as_of})]
+            if birth > as_of
+            else past_problems(BIRTH, birth, as_of, edition)
+        )
+    if years is not NOT_KNOWN and too_old(years, edition):
+        return [Problem(YEARS, "too_old", {"found": shown(years), "years": edition.oldest_age})]
+    return []
 
 
 def age_shown(answers: Answers, day: date) -> int | None:

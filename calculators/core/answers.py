@@ -121,14 +121,15 @@ class Day:
 
 @dataclass(frozen=True)
 class WholeNumber:
-    """A whole number, zero or more."""
+    """A whole number, zero or more. wrong: the kind of problem of anything else."""
 
     name: str
+    wrong: str = "not_a_whole_number"
     default = not_known = NOT_KNOWN
 
     def read(self, raw: Any) -> int:
         if isinstance(raw, bool) or not isinstance(raw, int) or raw < 0:
-            raise _Wrong("not_a_whole_number", found=shown(raw))
+            raise _Wrong(self.wrong, found=shown(raw))
         return raw
 
     def schema(self) -> dict[str, Any]:
@@ -213,8 +214,9 @@ class Answers:
         return self.values[name]
 
     def having(self, name: str, value: Any) -> "Answers":
-        """Return the same answers with one of them changed."""
-        return Answers({**self.values, name: value}, self.given, [], self.as_of, self.memo)
+        """Return the same answers with one of them changed: given, or where the value is not known, not given."""
+        given = self.given - {name} if value is NOT_KNOWN else self.given | {name}
+        return Answers({**self.values, name: value}, given, [], self.as_of, self.memo)
 
 
 def read_day(raw: Any) -> date:

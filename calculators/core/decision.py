@@ -78,6 +78,11 @@ class Decision:
         """The names of the answers that are dates."""
         return frozenset(answer.name for answer in self.answers if isinstance(answer, Day))
 
+    @cached_property
+    def _presumed(self) -> tuple[str, ...]:
+        """The names of the answers for which a value is taken while they are not known."""
+        return tuple(answer.name for answer in self.answers if answer.not_known is not NOT_KNOWN)
+
     def visit(self) -> int:
         """Visit every part whole now, so that the first answer does not wait for it; return the number of states."""
         return sum(part.diagram.states for part in self.parts)
@@ -94,7 +99,8 @@ class Decision:
     def _values(fact: Fact, answers: Answers, edition: Edition) -> frozenset[Any]:
         """Return what a fact can be, worked out once for the same answers to the questions it reads."""
         read = [answers[name] for name in fact.reads]
-        key = (fact.name, *(id(value) if isinstance(value, list) else value for value in read))
+        given = (name in answers.given for name in fact.reads)
+        key = (fact.name, *given, *(id(value) if isinstance(value, list) else value for value in read))
         if key not in answers.memo:
             answers.memo[key] = (fact.derive(answers, edition), read)
         values: frozenset[Any] = answers.memo[key][0]
@@ -203,10 +209,12 @@ class Decision:
 
         partly = self.partly_known(answers)
         missing = dict.fromkeys(name for fact in self.facts for name in self._missing(fact, answers, known, edition))
+        # An answer may settle it only beside what is presumed of another, once somebody says that it is so.
+        said = reduce(lambda told, name: told.having(name, told[name]), (n for n in self._presumed if n not in answers.given), answers)
         return tuple(
             name
             for name in missing
-            if any(map(drops, self._others(name, answers, known, edition)))
+            if any(map(drops, chain(self._others(name, answers, known, edition), self._others(name, said, known, edition))))
             or (name in partly and any(map(drops, self._one_value_each(name, known))))
         )
 
@@ -240,7 +248,7 @@ class Decision:
             for name in fact.reads
             if name in partly
             or (
-                answers[name] is NOT_KNOWN
+                (answers[name] is NOT_KNOWN or (name in self._presumed and name not in answers.given))
                 and not (name in STANDS_IN and answers[STANDS_IN[name]] is NOT_KNOWN)
                 and any(values < known[fact.name] for values in self.variants(fact, name, answers, edition))
             )

@@ -91,6 +91,12 @@ class Edition:
             tuple(map(ClockChange.from_data, data["clock_changes"])),
         )
 
+    @property
+    def oldest_age(self) -> int:
+        """The age, in whole years, above which an age or a date of birth is taken as a slip of the keyboard."""
+        age: int = self.words["shared"]["oldest_age"]
+        return age
+
     def threshold(self, group: str, name: str) -> Threshold:
         """Return the parameter `group`.`name`, which must be a number with a comparison word."""
         threshold = self._thresholds.get((group, name))

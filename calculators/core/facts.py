@@ -27,7 +27,8 @@ class Fact:
     Facts that read the same answer are one fact with several arguments, or impossible combinations would count; that
     is why a value is a tuple, one item an argument. `derive(answers, edition)` returns the values still possible.
     not_known: further values of the domain, for a decision that says of itself what to do while the fact is not known;
-    `derive` then returns one or more of them beside the values that are possible, and they alone are acted on.
+    `derive` then returns one or more of them beside the values that are possible, and they alone are acted on; unless
+    one of `not_covered` is possible too: what is done while the fact is not known does not stand for these.
     """
 
     arguments: tuple[str, ...]
@@ -35,6 +36,7 @@ class Fact:
     reads: tuple[str, ...]
     derive: Callable[[Any, Any], frozenset[Value]]
     not_known: frozenset[Value] = frozenset()
+    not_covered: frozenset[Value] = frozenset()
 
     @property
     def name(self) -> str:
@@ -42,7 +44,7 @@ class Fact:
 
     def acted_on(self, values: frozenset[Value]) -> frozenset[Value]:
         """Return which of the possible values are acted on until more is known."""
-        return values & self.not_known or values
+        return values if values & self.not_covered else values & self.not_known or values
 
 
 def combine(*domains: Any) -> tuple[Value, ...]:

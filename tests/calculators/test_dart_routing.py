@@ -245,7 +245,7 @@ def test_what_nobody_said_of_a_child_is_told_as_taken(edition):
 
 def test_a_no_names_why_nobody_is_told(edition):
     assert dart(edition, [])["ground"] == "no child was named"
-    assert dart(edition, [{"age_years": 40}, {"age_years": 41}])["ground"] == "all 2 people listed are adults"
+    assert dart(edition, [{"age_years": 40}, {"age_years": 41}])["ground"] == "the 2 people listed are all adults"
     assert "no_child" not in [reason["fact"] for reason in dart(edition, [{}])["reasons"]]
 
 
@@ -261,3 +261,40 @@ def test_a_person_too_old_for_the_policy_may_be_brought_in_by_what_nobody_said(e
     )["children"]
     assert "learning disability" in silent["nearest_change"] and "under 21" in silent["nearest_change"]
     assert [child["nearest_change"] for child in (said, older, unknown)] == [None, None, None]
+
+
+@pytest.mark.parametrize("name", ["unborn", "learning_disability_or_care_leaver", "full_time_education"])
+def test_who_is_told_for_the_age_at_the_incident_is_told_too_while_something_of_the_child_is_not_known(edition, name):
+    for age in range(20):
+        own = child(
+            date_of_birth=date(AS_OF.year - age, 5, 1).isoformat(), learning_disability_or_care_leaver="yes", full_time_education="yes"
+        )
+        for incidents in (["2025-04-15"], ["2026-04-15"], ["unknown"]):
+            told = [set(dart(edition, [own | {name: value}], incidents=incidents)["recipients"]) for value in ("yes", "no", "unknown")]
+            assert told[0] | told[1] <= told[2], (age, incidents)
+
+
+def test_an_age_not_known_is_acted_on_also_where_the_child_may_be_unborn(edition):
+    for education in ("yes", "no", "part_time", "unknown"):
+        told = [
+            set(dart(edition, [child(unborn=unborn, full_time_education=education)])["recipients"]) for unborn in ("yes", "no", "unknown")
+        ]
+        assert told[0] | told[1] <= told[2]
+
+
+def test_what_matters_for_the_age_at_the_incident_alone_is_used_and_asked_for(edition):
+    leaver = child(date_of_birth="2008-05-01", learning_disability_or_care_leaver="yes")
+    pupil = dart(edition, [leaver | {"full_time_education": "yes"}], incidents=["2025-04-15"])
+    other = dart(edition, [leaver | {"full_time_education": "no"}], incidents=["2025-04-15"])
+    assert (SHA in pupil["recipients"], SHA in other["recipients"]) == (True, False)
+    for outcome in (pupil, other):
+        assert "children[0].full_time_education" in outcome["decided_by"]
+        assert not outcome["ignored"] and not outcome["children"][0]["ignored"]
+    open_school = dart(edition, [leaver], incidents=["2025-04-15"])
+    assert "full_time_education" in [entry["answer"] for entry in open_school["children"][0]["unknown"]]
+
+
+def test_the_headline_speaks_of_the_number_alone_where_another_action_is_due(edition):
+    outcome = dart(edition, [], high_risk="yes", incidents=["2026-05-30"])
+    assert [action["id"] for action in outcome["actions"]] == ["raise_at_marac"]
+    assert outcome["headline"].endswith("No child is named, and the number of incidents does not ask for a discussion.")

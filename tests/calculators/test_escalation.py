@@ -90,6 +90,7 @@ def by_hand(f):
     if f["line_manager"] != "available" or f["dispute_with"] == "line_manager":
         do |= {"contact_designated_nurse"}
     if f["dispute_with"] == "designated_nurse":
+        do -= {"contact_designated_nurse"}
         do |= {"use_designated_doctor_or_chief_nurse"}
         care |= {"dispute_with_designated_nurse"}
     tell = tell if name == "closed" else tell - set(f["told"])

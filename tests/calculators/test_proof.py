@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from calculators import DECISIONS, emergency_attendance, private_fostering
+from calculators import DECISIONS, emergency_attendance
 from calculators import __main__ as command
 from calculators.core.choices import yes_or_no
 from calculators.core.decision import Part
@@ -78,9 +78,9 @@ def test_the_proof_sees_a_derivation_that_adds_a_value_no_answer_gives():
     def doubtful(answers, edition):
         return frozenset({(True,), (False,)})
 
-    facts = tuple(replace(fact, derive=doubtful) if fact.name == "looked_after" else fact for fact in private_fostering.FACTS)
+    facts = tuple(replace(fact, derive=doubtful) if fact.name == "concern" else fact for fact in emergency_attendance.FACTS)
     assert "walks that end with one value for every fact" in broken(
-        private_fostering.DECISION, parts=(Part(facts, private_fostering.decide),)
+        emergency_attendance.DECISION, parts=(Part(facts, emergency_attendance.decide),)
     )
 
 

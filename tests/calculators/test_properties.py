@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculators import DECISIONS, answer
+from tests.depth import depth
 
 ROOT = Path(__file__).resolve().parents[2]
 every = pytest.mark.parametrize("calculator", DECISIONS)
@@ -98,7 +99,7 @@ def of_the_answers(outcome):
 
 
 @every
-@settings(max_examples=60)
+@settings(max_examples=depth(30, 60))
 @given(data=st.data())
 def test_moving_all_dates_by_400_years_moves_the_dates_in_the_outcome_and_nothing_else(edition, calculator, data):
     answers = data.draw(answers_of(DECISIONS[calculator]))
@@ -146,6 +147,21 @@ def test_no_answer_becomes_less_protective_when_something_becomes_unknown(editio
     assert covers(unknown, known, edition.words[calculator])
     for before, after in zip(known.get("children", ()), unknown.get("children", ())):
         assert covers(after, before, edition.words[f"{calculator}.children"])
+
+
+@every
+@given(data=st.data())
+def test_what_is_presumed_until_somebody_says_it_never_protects_less_than_any_answer_to_it(edition, calculator, data):
+    """A child is taken to be still there, but not where that would end a protection that holds if it has left."""
+    presumed = [entry for entry in DECISIONS[calculator].answers if entry.not_known is not None]
+    answers = data.draw(answers_of(DECISIONS[calculator]))
+    for entry in presumed:
+        left_out = answer(calculator, {name: value for name, value in answers.items() if name != entry.name}, edition)
+        for value in entry.values:
+            told = answer(calculator, answers | {entry.name: value}, edition)
+            if "errors" not in told:
+                assert ranked(calculator, left_out["outcome"]) <= ranked(calculator, told["outcome"])
+                assert set(told["recipients"]) <= set(left_out["recipients"])
 
 
 # Whatever is typed
@@ -263,7 +279,7 @@ def _day_of(entries):
 
 
 @every
-@settings(max_examples=40)
+@settings(max_examples=depth(15, 40))
 @given(data=st.data())
 def test_the_same_answers_give_the_same_bytes_and_are_not_changed(edition, calculator, data):
     answers = data.draw(answers_of(DECISIONS[calculator]))

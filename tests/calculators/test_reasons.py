@@ -42,10 +42,10 @@ NOTHING = {
 }
 ALONE = {
     "private-fostering": [
-        ({"date_of_birth": "2016-06-01"}, {"age": ("10 years old on 1 June 2026", OPEN)}),
-        ({"date_of_birth": "2004-01-01"}, {"age": ("22 years old on 1 June 2026", NO)}),
+        ({"date_of_birth": "2016-06-01"}, {"age": ("10 years old on 1 June 2026; not known how old when the stay begins", OPEN)}),
+        ({"date_of_birth": "2004-01-01"}, {"age": ("22 years old on 1 June 2026, and perhaps younger when the stay ended", OPEN)}),
         ({"age_years": 17}, {"age": ("17 years old on 1 June 2026; not known whether disabled", OPEN)}),
-        ({"age_years": 30}, {"age": ("30 years old on 1 June 2026", NO)}),
+        ({"age_years": 30}, {"age": ("30 years old on 1 June 2026, and perhaps younger when the stay ended", OPEN)}),
         ({"carer": "parent"}, {"carer": ("A parent", NO)}),
         ({"carer": "grandparent"}, {"carer": ("A grandparent, by blood, marriage or civil partnership", NO)}),
         ({"carer": "aunt_or_uncle"}, {"carer": ("An aunt or uncle: full, half, or by marriage or civil partnership", NO)}),

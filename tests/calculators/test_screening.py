@@ -182,6 +182,7 @@ def test_without_a_date_of_birth_everyone_is_taken_as_a_child_and_a_line_says_so
         ("a,2026-05-01,A&E,,9.30", 'line 2, time: "9.30" is not a time of day'),
         ("a,2026-05-01,A&E,,,2026-06-02", "line 2, date of birth: 2 June 2026 is after the day of the decision"),
         ("a,2026-05-01,A&E,,,2/6/19", 'line 2, date of birth: "2/6/19" has a year of two digits'),
+        ("a,2026-05-01,A&E,,,27/3/1018", "line 2, date of birth: 27 March 1018 is more than 120 years before the day of the decision"),
         ("a,2026-05-01,A&E,,,,maybe", 'line 2, learning disability or care leaver: "maybe" is neither yes nor no'),
     ],
 )

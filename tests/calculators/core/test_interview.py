@@ -8,6 +8,7 @@ from calculators import DECISIONS, answer
 from calculators import ask as ask_a_form
 from calculators.core.interview import ask
 from publishing.load import load_edition, load_library
+from tests.depth import depth
 
 AS_OF = {"as_of": "2026-06-01"}
 UNKNOWN = "unknown"
@@ -57,7 +58,7 @@ def without(outcome, words):
     return [without(item, words) for item in outcome] if isinstance(outcome, list) else outcome
 
 
-@settings(max_examples=40)
+@settings(max_examples=depth(15, 40))
 @pytest.mark.parametrize("calculator", DECISIONS)
 @given(data=st.data())
 def test_an_interview_ends_with_the_outcome_of_all_its_answers_and_asks_nothing_twice(edition, calculator, data):
@@ -91,7 +92,7 @@ def has_usual_answer(calculator, name):
     return next(answer for answer in DECISIONS[calculator].answers if answer.name == name).default is not None
 
 
-@settings(max_examples=40)
+@settings(max_examples=depth(15, 40))
 @pytest.mark.parametrize("calculator", DECISIONS)
 @given(data=st.data())
 def test_an_outcome_is_the_same_without_what_is_no_longer_needed(edition, calculator, data):
@@ -105,7 +106,7 @@ def test_an_outcome_is_the_same_without_what_is_no_longer_needed(edition, calcul
         assert without(answer(calculator, fewer, edition), words) == without(outcome, words)
 
 
-@settings(max_examples=40)
+@settings(max_examples=depth(15, 40))
 @pytest.mark.parametrize("calculator", DECISIONS)
 @given(data=st.data())
 def test_an_outcome_is_the_same_whatever_is_given_for_what_is_no_longer_needed(edition, calculator, data):
