@@ -22,10 +22,13 @@ export POLICY
 PDF ?= yes
 PDF_NEEDS := $(if $(filter no,$(PDF)),,$(SETUP)/pdf)
 
-.PHONY: help site pdf test test-all bench serve screenshots lint prove mutants lock clean distclean again
+# So many tests run at once: one more than this machine has cores, for a browser often waits
+TESTERS = $(shell echo $$(( $$(nproc) + 1 )))
+
+.PHONY: help site pdf test test-all bench bench-peers serve screenshots lint prove mutants lock lock-bench clean distclean again
 
 help: ## list the verbs
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 site: $(SETUP)/python $(SETUP)/node $(PDF_NEEDS) ## build the site into site/; PDF=no leaves the PDF out
 	@$(PYTHON) -m publishing site $(if $(PDF_NEEDS),,--without-pdf)
@@ -35,10 +38,10 @@ pdf: $(SETUP)/python $(SETUP)/node $(SETUP)/pdf ## make the PDF of every edition
 
 test: $(SETUP)/browser $(SETUP)/firefox $(SETUP)/nginx $(SETUP)/pdftotext site ## build the site and run all tests
 	@$(if $(POLICY),echo "make test tests the project with its own policy; leave POLICY out" >&2; exit 2)
-	@$(PYTHON) -m pytest -q -n 2 --dist worksteal
+	@$(PYTHON) -m pytest -q -n $(TESTERS) --dist worksteal
 
 test-all: $(SETUP)/browser $(SETUP)/firefox $(SETUP)/nginx $(SETUP)/pdftotext site ## all tests, and each page and state by the rules for access in both modes and at both widths; takes minutes
-	@$(PYTHON) -m pytest -q -n 2 --dist worksteal -m ''
+	@THOROUGH=yes $(PYTHON) -m pytest -q -n $(TESTERS) --dist worksteal -m ''
 
 serve: $(SETUP)/python $(SETUP)/node ## show the site on this machine while you write
 	@$(PYTHON) -m publishing serve
@@ -56,8 +59,11 @@ lint: $(SETUP)/python ## check the policy's files, their wording and the style o
 prove: $(SETUP)/python ## visit every state of every calculator in every edition and check its properties
 	@$(PYTHON) -m calculators prove --all
 
-bench: $(SETUP)/browser-whole site ## measure the wait for an answer beside plain Pyodide, and the making of the PDF (needs a quiet machine)
+bench: $(SETUP)/browser-whole site ## measure the wait for an answer beside its peers, and the making of the PDF (needs a quiet machine)
 	@$(PYTHON) -m tests.bench
+
+bench-peers: $(SETUP)/browser-whole site ## measure the wait for an answer beside JupyterLite and marimo, which it installs for this alone (needs a quiet machine)
+	@$(PYTHON) -m tests.bench.shown
 
 MINUTES := 20
 WORKERS := 2
@@ -68,6 +74,14 @@ mutants: $(SETUP)/python ## change the calculators in thousands of places and se
 lock: $(SETUP)/python ## renew requirements.lock from requirements.in
 	@$(PYTHON) -m venv --clear build/lock && build/lock/bin/pip install -q pip-tools && \
 	build/lock/bin/pip-compile -q --upgrade --allow-unsafe --generate-hashes --no-emit-find-links --no-emit-index-url --no-emit-trusted-host --strip-extras --output-file=requirements.lock requirements.in
+
+BENCH_LOCK = build/lock/bin/uv pip compile --quiet --upgrade --generate-hashes --no-header
+
+lock-bench: $(SETUP)/python ## renew what `make bench-peers` installs, for this machine and for the browser
+	@$(PYTHON) -m venv --clear build/lock && build/lock/bin/pip install -q uv
+	@$(BENCH_LOCK) --python-version 3.13 tests/bench/notebooks.in --output-file tests/bench/notebooks.lock
+	@$(BENCH_LOCK) --python-version 3.14 --python-platform wasm32-pyodide2024 tests/bench/notebook-wheels.in --output-file tests/bench/notebook-wheels.lock
+	@cp .npmrc tests/bench/ && (cd tests/bench && npm install --package-lock-only --ignore-scripts --silent); rm tests/bench/.npmrc
 
 clean: ## remove what was built, and caches
 	@rm -rf site .cache .pytest_cache .hypothesis .ruff_cache

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from publishing.cards import Card
-from publishing.companion import Case, Confirmation, DecisionWords, GlossaryEntry, Note, PaperForm, SharedWords, Topic
+from publishing.companion import Confirmation, GlossaryEntry, Note, PaperForm, Topic
+from publishing.decision_words import Case, DecisionWords, SharedWords
 from publishing.fill import Filled, plain
 from publishing.hazards import HazardLog
 from publishing.model import Addition, Clause, Contact, DocumentControl, Parameter, RemovedClause
 from publishing.moments import Moments
 from publishing.roles import Role
-from publishing.search_words import Missing, SynonymGroup
+from publishing.search_words import Missing, Question, SynonymGroup
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ class Edition(Policy):
     cases: Mapping[str, tuple[Case, ...]]
     cards: tuple[Card, ...] = ()
     synonyms: tuple[SynonymGroup, ...] = ()
+    questions: tuple[Question, ...] = ()
     missing: Missing = Missing()
     moments: Moments = Moments()
     roles: tuple[Role, ...] = ()

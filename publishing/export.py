@@ -8,7 +8,8 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import Field
 
 from publishing.cards import Cards
-from publishing.companion import Case, Confirmation, DecisionWords, GlossaryEntry, Note, PaperForm, SharedWords, Topic
+from publishing.companion import Confirmation, GlossaryEntry, Note, PaperForm, Topic
+from publishing.decision_words import Case, DecisionWords, SharedWords
 from publishing.edition import anchor_of, clause_words
 from publishing.editions import Editions
 from publishing.elsewhere import page_of
@@ -19,7 +20,7 @@ from publishing.manifest import edition_hash, tool_hash
 from publishing.model import Appendix, ClauseId, Contacts, DocumentControl, Parameter, Section, Shape, Words
 from publishing.moments import Moments
 from publishing.roles import Roles
-from publishing.search_words import Missing, SynonymGroup
+from publishing.search_words import Missing, Question, SynonymGroup
 from publishing.shapes import shaped, tuples
 from publishing.status import statuses
 from publishing.yaml_files import read_yaml
@@ -58,6 +59,7 @@ class CompanionFiles(Shape):
     cases: dict[str, tuple[Case, ...]] = {}
     cards: Cards | None = None
     synonyms: tuple[SynonymGroup, ...] | None = None
+    questions: tuple[Question, ...] | None = None
     not_in_edition: Missing | None = None
     moments: Moments | None = None
     roles: Roles | None = None

@@ -5,7 +5,7 @@ from typing import Any
 
 from calculators import DECISIONS
 from calculators.core.facts import Fact
-from publishing.companion import DecisionWords, PartWords
+from publishing.decision_words import DecisionWords, PartWords
 from publishing.faults import Fault
 from publishing.yaml_files import Path_in_file, YamlFile
 

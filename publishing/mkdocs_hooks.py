@@ -22,6 +22,7 @@ from publishing.pages import CARDS, CONTACTS, CONTROL, FAULTS, GLOSSARY, HAZARDS
 from publishing.place import BUILD, POLICY, WRITTEN
 from publishing.runtime.bundle import RUNTIME, runtime_files
 from publishing.search import search_index_script, stemmer_script
+from publishing.search_meaning import meanings_script
 from publishing.shelf import load_shelf
 
 EDITION_VARIABLE = "POLICY_EDITION"
@@ -109,6 +110,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for target, source in shared.items():
         files.append(File.generated(config, f"assets/site/{target}", abs_src_path=str(source)))
     files.append(File.generated(config, "assets/site/stemmer.js", content=stemmer_script()))
+    files.append(File.generated(config, "assets/site/search-meanings.js", content=meanings_script()))
     # While an author looks at the site as it is written, nothing of an earlier build may be kept; `make site` puts its own in place.
     files.append(File.generated(config, WORKER, abs_src_path=str(DOCS / "serving" / WORKER)))
     for source in sorted(RUNTIME.iterdir()) if site.edition.decisions else ():

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from publishing.edition_pages import build_editions, mkdocs_command, mkdocs_environment
@@ -13,6 +14,7 @@ from publishing.offline import make_service_worker
 from publishing.page import EDITIONS
 from publishing.place import BUILD, DATA, PROJECT, RULES, SITE, WRITTEN
 from publishing.runtime.bundle import make_bundle
+from publishing.search import learn_words
 from publishing.shelf import load_shelf
 from publishing.sources import hash_of
 
@@ -32,8 +34,11 @@ def build_site(with_pdf: bool = True) -> int:
     shelf = load_shelf(with_pdf=with_pdf)
     for name in shelf.editions.by_name:
         verify(name)
-    _say(2, "Making the browser's Python (about 5 seconds, only when it has changed)")
-    make_bundle()
+    _say(2, "Making the browser's Python and the meanings of words (about 10 seconds, only when they have changed)")
+    with ThreadPoolExecutor(1) as pool:
+        learning = pool.submit(learn_words, shelf.sites.values())
+        make_bundle()
+        learning.result()
     _say(3, f"Building the pages{' and PDFs' if with_pdf else ''} of {len(shelf.sites)} editions")
     fresh = _laid_together(build_editions(shelf, with_pdf), shelf.editions.current.name)
     page = fresh / EDITIONS

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from textwrap import wrap
 
+from publishing.condition_words import Asked
 from publishing.edition import Edition
 from publishing.table_words import TableWords
-from publishing.whole import Asked, Duty, Section, whole_decision
+from publishing.whole import Duty, Section, whole_decision
 
 NUMBER, QUESTION, OUTCOME = 3, 65, 28
 LEFT, RIGHT = 48, 50

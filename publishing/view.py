@@ -25,6 +25,7 @@ from publishing.rules import asked_first, calculator_data
 from publishing.surroundings import Surroundings
 from publishing.ways import way_to, way_words
 from publishing.whole import Section, steps_in_words, whole_decision
+from publishing.whole_card import CardSection, card_sections
 
 
 class View:
@@ -259,6 +260,10 @@ class View:
     def whole(self, calculator: str) -> tuple[Section, ...]:
         """Return the whole of a calculator in words, a section for each of its decisions."""
         return whole_decision(calculator, self.edition)
+
+    def on_card(self, calculator: str) -> tuple[CardSection, ...]:
+        """Return the same as a card has it."""
+        return tuple(card_sections(calculator, self.edition))
 
     def steps_in_words(self, section: Section) -> tuple[str, ...]:
         """Return a section's steps, one a line, each saying where it leads."""

@@ -3,51 +3,33 @@
 The page, the diagram, the steps and the command line all show what is made here.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from calculators import DECISIONS
-from calculators.core.cubes import Condition, Cube
+from calculators.core.cubes import Cube
 from calculators.core.decision import Decision, Part
 from calculators.core.edition import Edition as Rules
 from calculators.core.facts import Value
-from calculators.core.table import KINDS, OUTCOME, Table, reachable_values, states_of
-from publishing.companion import DecisionWords, PartWords, SharedWords
-from publishing.edition import Edition, clause_label
-from publishing.fact_words import value_key, words_of
+from calculators.core.table import KINDS, Table, reachable_values, states_of
+from publishing.condition_words import Asked, Phrases, titles_of
+from publishing.decision_words import DecisionWords, PartWords, SharedWords
+from publishing.edition import Edition
+from publishing.fact_words import words_of
 from publishing.rules import calculator_data
-from publishing.table_words import FactWords, TableWords
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question to answer with yes or no. clauses: what it rests on; beside, added: what else does, in a word and in full."""
-
-    text: str
-    clauses: tuple[str, ...]
-    beside: tuple[str, ...]
-    added: tuple[str, ...]
-
-    @property
-    def cited(self) -> tuple[str, ...]:
-        """The clauses as a reader knows them, and in a word what stands beside them."""
-        return (*map(clause_label, self.clauses), *self.beside)
-
-    @property
-    def in_brackets(self) -> str:
-        """The same as words to stand behind a sentence; nothing where it rests on no clause."""
-        return f" ({listed(self.cited)})" if self.cited else ""
+from publishing.table_words import TableWords
 
 
 @dataclass(frozen=True)
 class Step:
-    """One row: if the answer is yes, this outcome, and nothing below matters. number: counted from 1."""
+    """One row: if the answer is yes, this outcome, and nothing below matters. number: counted from 1; conditions: what is asked."""
 
     number: int
     asked: Asked
     outcome: str
+    conditions: Cube
 
 
 @dataclass(frozen=True)
@@ -55,6 +37,7 @@ class Duty:
     """What is due, and when: always, or where `every` and one of `any_of` are answered with yes.
 
     words: of the action, recipient or caution as the edition has them; not_known: what takes its place until it is known.
+    alternatives: what the two were made from.
     """
 
     id: str
@@ -62,6 +45,7 @@ class Duty:
     not_known: str | None
     every: Asked | None
     any_of: tuple[Asked, ...]
+    alternatives: tuple[Cube, ...]
 
     @property
     def always(self) -> bool:
@@ -94,11 +78,6 @@ def whole_decision(calculator: str, edition: Edition) -> tuple[Section, ...]:
     return tuple(_section(decision, edition.decisions[calculator], edition.shared, rules, len(proven) > 1) for decision in proven)
 
 
-def listed(names: tuple[str, ...]) -> str:
-    """Return names with commas between them, or with semicolons where a name holds a comma."""
-    return ("; " if any("," in name for name in names) else ", ").join(names)
-
-
 def steps_in_words(section: Section, words: TableWords) -> tuple[str, ...]:
     """Return the steps of a section, one a line, each saying where yes and where no leads; not numbered."""
     lines = []
@@ -120,22 +99,22 @@ def _section(decision: Decision, calculator: DecisionWords, shared: SharedWords,
     words = words_of(decision.name, calculator)
     reachable = reachable_values(decision, rules)
     made = [_table(part, decision.outcomes, frozenset((fact.name, reachable[fact.name]) for fact in part.facts)) for part in decision.parts]
-    tables, titles, phrases = [table for table, _ in made], _titles(words), _Phrases(words, shared)
+    tables, titles, phrases = [table for table, _ in made], titles_of(words), Phrases(words, shared)
     named = tables[0].rules if tables[0].rules[-1].name else ()
     return Section(
         heading=_heading(decision.name, calculator) if among_others else None,
         states=sum(states for _, states in made),
-        steps=tuple(Step(number, phrases.asked(row.conditions), titles[row.name]) for number, row in enumerate(named[:-1], 1) if row.name),
+        steps=tuple(
+            Step(number, phrases.asked(row.conditions), titles[row.name], row.conditions)
+            for number, row in enumerate(named[:-1], 1)
+            if row.name
+        ),
         otherwise=titles[named[-1].name] if named and named[-1].name else None,
         duties={kind: tuple(_duties(kind, tables, words, phrases)) for kind in KINDS},
         outcomes=tuple(titles[name] for name in decision.outcomes),
         unsettled=titles[decision.unsettled] if decision.unsettled else None,
         until_known=tuple(_until_known(decision.name, calculator)),
     )
-
-
-def _titles(words: DecisionWords | PartWords) -> dict[str, str]:
-    return {name: outcome.title for name, outcome in words.outcomes.items()}
 
 
 def _heading(name: str, calculator: DecisionWords) -> str:
@@ -151,7 +130,7 @@ def _until_known(name: str, calculator: DecisionWords) -> Iterator[tuple[str, st
     return ((questions[answer].label, unknown.until_then) for answer, unknown in words_of(name, calculator).unknown.items())
 
 
-def _duties(kind: str, tables: list[Table], words: DecisionWords | PartWords, phrases: "_Phrases") -> Iterator[Duty]:
+def _duties(kind: str, tables: list[Table], words: DecisionWords | PartWords, phrases: Phrases) -> Iterator[Duty]:
     """Yield what the parts of a decision ask for, each thing once, in the order of the words."""
     entries = getattr(words, kind)
     for id, entry in entries.items():
@@ -159,61 +138,4 @@ def _duties(kind: str, tables: list[Table], words: DecisionWords | PartWords, ph
         if alternatives:
             stand_in = getattr(entry, "until_known", None)
             not_known = (entries[stand_in].text if kind == "actions" else entries[stand_in].label) if stand_in else None
-            yield Duty(id, entry, not_known, *phrases.one_of(alternatives))
-
-
-class _Phrases:
-    """Says conditions as questions."""
-
-    def __init__(self, words: DecisionWords | PartWords, shared: SharedWords):
-        titles = {name: f"“{title}”" for name, title in _titles(words).items()}
-        self.facts = words.facts
-        self.of_outcome = FactWords.model_construct(label=shared.table.outcome, clauses=(), layer="policy", values=titles)
-        self.shared, self.table = shared, shared.table
-
-    def one_of(self, alternatives: list[Cube]) -> tuple[Asked | None, tuple[Asked, ...]]:
-        """Return what holds in every alternative as one question, and what tells them apart as one question each."""
-        every = tuple(condition for condition in alternatives[0] if all(condition in cube for cube in alternatives))
-        rests = [tuple(condition for condition in cube if condition not in every) for cube in alternatives]
-        any_of = tuple(dict.fromkeys(self.asked(rest) for rest in rests)) if all(rests) else ()
-        return self.asked(every) if every else None, any_of
-
-    def asked(self, cube: Cube) -> Asked:
-        """Return a conjunction as one question, about the outcome first."""
-        cube = tuple(sorted(cube, key=lambda condition: condition.argument != OUTCOME))
-        first, *rest = map(self._question, cube)
-        text = self.table.and_.join((first, *(question[0].lower() + question[1:] for question in rest))) + "?"
-        entries = [self._words(condition) for condition in cube]
-        clauses = dict.fromkeys(clause for entry in entries for clause in entry.clauses)
-        further = [entry for entry in entries if entry.layer != "policy"]
-        beside = dict.fromkeys(self.table.beside[entry.layer] for entry in further)
-        return Asked(text, tuple(clauses), tuple(beside), tuple(dict.fromkeys(map(self._added, further))))
-
-    def _words(self, condition: Condition) -> FactWords:
-        return self.of_outcome if condition.argument == OUTCOME else self.facts[condition.argument]
-
-    def _added(self, entry: FactWords) -> str:
-        layer = self.shared.layers[entry.layer]
-        return f"{layer}: {entry.authority}" if entry.authority else layer
-
-    def _question(self, condition: Condition) -> str:
-        entry = self._words(condition)
-        return f"{entry.label} {self._listed(_named(entry, map(value_key, condition.values)))}"
-
-    def _listed(self, names: list[str]) -> str:
-        *rest, last = names
-        if not rest:
-            return last
-        if any("," in name for name in names):
-            return self.table.listed.join(rest) + self.table.or_listed + last
-        return ", ".join(rest) + self.table.or_ + last
-
-
-def _named(entry: FactWords, keys: Iterable[str]) -> list[str]:
-    """Return the words of values; several of them that have words together take those, at the place of the first."""
-    left, names = list(keys), []
-    while left:
-        group = next((group for group in entry.together if left[0] in group.values and set(group.values) <= set(left)), None)
-        names.append(group.words if group else entry.values[left[0]])
-        left = [key for key in left[1:] if not group or key not in group.values]
-    return names
+            yield Duty(id, entry, not_known, *phrases.one_of(alternatives), tuple(alternatives))

@@ -11,13 +11,15 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+import tests.read_once  # noqa: F401 (first)
 from calculators.core.edition import Edition
 from publishing.load import load_edition, load_library
 from publishing.rules import calculator_data
+from tests.depth import depth
 
 ROOT = Path(__file__).resolve().parent.parent
 
-settings.register_profile("project", deadline=None, derandomize=True, max_examples=150)
+settings.register_profile("project", deadline=None, derandomize=True, max_examples=depth(80, 150))
 settings.register_profile("mutants", settings.get_profile("project"), max_examples=40)  # `make mutants` runs each test many times
 settings.load_profile("project")
 

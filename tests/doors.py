@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-__all__ = ["SITE", "Handler", "door", "pytest_generate_tests", "server"]
+__all__ = ["BOTH", "SITE", "Handler", "door", "pytest_generate_tests", "server"]
 
+BOTH = ("http", "file")
+USUAL = ("file", pytest.param("http", marks=pytest.mark.whole))
 SITE = Path(__file__).resolve().parent.parent / "site"
 
 
@@ -31,10 +33,13 @@ def server():
 
 
 def pytest_generate_tests(metafunc):
-    """Try each test over both doors, or over those that its module names in DOORS, or over the one that its own mark names."""
+    """Try each test over the doors that its module names in DOORS, or that its own mark names.
+
+    Where neither does, the door matters little, and the narrower one, the folder, is tried; the other by `make test-all`.
+    """
     marked = any("door" in mark.args[0] for mark in metafunc.definition.iter_markers("parametrize"))
     if "door" in metafunc.fixturenames and not marked:
-        metafunc.parametrize("door", getattr(metafunc.module, "DOORS", ("http", "file")), indirect=True)
+        metafunc.parametrize("door", getattr(metafunc.module, "DOORS", USUAL), indirect=True)
 
 
 @pytest.fixture

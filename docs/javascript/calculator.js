@@ -13,10 +13,12 @@
   const record = policyRecordSection(page.querySelector("[data-record]"), data);
   const interview = policyInterview(page, data.asked_first, words);
   const PAUSE = 150;
+  const WAIT = 2000; // milliseconds after which a page that never rests starts Python all the same
   const title = document.title;
   let runtime;
   let rows = {};
   let changes = 0;
+  let made = null;
   let asking = false;
   let pause;
 
@@ -65,15 +67,37 @@
     if (asking) return;
     asking = true;
     await start();
-    for (let about; about !== changes && !failed();) {
-      about = changes;
-      const found = await runtime.ask(data.rules, policyForm.read(form).answers).catch(() => ({ errors: [] }));
+    while (made?.about !== changes && !failed()) {
+      const about = changes;
+      const now = await make().catch(() => ({ about, found: { errors: [] } }));
       if (about === changes) {
-        interview.update(found);
+        made = now;
+        interview.update(now.found);
         page.dataset.interview = "settled";
       }
     }
     asking = false;
+  }
+
+  // What Python makes of the form as it stands: the questions left, what of the form is not clear, what is sent, and the outcome.
+  // That is begun before anybody asks for it, so that whoever then presses the button need not wait for it.
+  async function make() {
+    const about = changes;
+    const read = policyForm.read(form);
+    const found = await runtime.ask(data.rules, read.answers);
+    const unneeded = found.no_longer_needed ?? [];
+    const needed = (answer) => !unneeded.includes(answer.split("[")[0]);
+    // Without its day no decision can be made; nor can it be said not to be known, as other dates can.
+    const incomplete = new Set([...(read.answers.as_of ? [] : ["as_of"]), ...read.incomplete.filter(needed)]);
+    const may = (answer) => policyForm.fieldOf(form, answer, read.rows)?.querySelector("[value=unknown]");
+    const unclear = [
+      ...[...incomplete].map((answer) => ({ answer, text: may(answer) ? words.incomplete_date : words.incomplete_day })),
+      ...read.contradicted.filter(needed).map((answer) => ({ answer, text: words.listed_and_none })),
+    ];
+    const sent = Object.fromEntries(Object.entries(read.answers).filter(([answer]) => !unneeded.includes(answer)));
+    const outcome = unclear.length || about !== changes ? null : runtime.answer(data.rules, sent);
+    outcome?.catch(() => {});
+    return { about, read, found, unclear, sent, outcome };
   }
 
   const failed = () => page.dataset.ready === undefined;
@@ -89,11 +113,16 @@
   function start() {
     runtime ??= policyRuntime(data.calculator);
     return runtime.ready.then(
-      () => { tell(words.ready); page.dataset.ready = ""; },
+      () => {
+        tell(words.ready);
+        page.dataset.ready = "";
+        pause ??= setTimeout(ask, PAUSE); // what a browser runs for the first time it has to compile
+      },
       () => tell(words.failed, true),
-    ).finally(() => page.dispatchEvent(new Event("policy:started")));
+    );
   }
-  (self.requestIdleCallback ?? setTimeout)(start);
+  if (self.requestIdleCallback) requestIdleCallback(start, { timeout: WAIT });
+  else setTimeout(start, PAUSE);
   form.addEventListener("focusin", start, { once: true });
 
   // For what else a calculator's page does with the same day and the same worker.
@@ -155,27 +184,15 @@
   form.querySelector("[type=submit]").disabled = false;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const read = policyForm.read(form);
     const about = changes;
-    rows = read.rows;
     tell(failed() ? words.loading : words.working);
     await start();
+    let now;
     let outcome;
-    let sent;
     try {
-      const unneeded = interview.unneeded(await runtime.ask(data.rules, read.answers));
-      const needed = (answer) => !unneeded.includes(answer.split("[")[0]);
-      const unclear = [
-        ...read.incomplete.filter(needed).map((answer) => ({ answer, text: words.incomplete_date })),
-        ...read.contradicted.filter(needed).map((answer) => ({ answer, text: words.listed_and_none })),
-      ];
-      if (unclear.length) {
-        tell(words.ready);
-        refuse(unclear);
-        return;
-      }
-      sent = Object.fromEntries(Object.entries(read.answers).filter(([answer]) => !unneeded.includes(answer)));
-      outcome = await runtime.answer(data.rules, sent);
+      now = made?.about === changes && made.read ? made : await make();
+      interview.leave(now.found);
+      outcome = await now.outcome;
     } catch {
       tell(words.failed, true);
       return;
@@ -183,6 +200,12 @@
     tell(words.ready);
     if (changes !== about) {
       replaceByNotice();
+      return;
+    }
+    const { read, unclear, sent } = now;
+    rows = read.rows;
+    if (unclear.length) {
+      refuse(unclear);
       return;
     }
     if (outcome.errors) {
@@ -202,5 +225,6 @@
     page.dataset.sent = JSON.stringify(sent);
     page.dataset.outcome = JSON.stringify(outcome);
     page.dataset.answered = String(Number(page.dataset.answered ?? 0) + 1);
+    page.dispatchEvent(new Event("policy:answered"));
   });
 })();

@@ -11,7 +11,7 @@
   }
 
   // A date as YYYY-MM-DD, undefined when nothing is written, INCOMPLETE when a part is missing. A year needs its four
-  // figures: "15" for 2015 would make a child two thousand years old, and so too old for everything.
+  // figures: "15" for 2015 would make a child two thousand years old.
   function dateOf(field) {
     const [day, month, year] = partsOf(field).map((input) => input.value.trim());
     if (!day && !month && !year) return undefined;
@@ -30,11 +30,6 @@
   const chosen = (field) => field.querySelector("input[type=radio]:checked")?.value;
   const written = (field) => field.querySelector("input, select").value.trim() || undefined;
   const numberOf = (text) => (/^[0-9]+$/.test(text ?? "") ? Number(text) : text);
-
-  const partReaders = {
-    day: (field) => wordOf(field) ?? dateOf(field),
-    number: (field) => numberOf(written(field)),
-  };
 
   function entryOf(entry) {
     const answers = {};

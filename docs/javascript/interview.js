@@ -20,7 +20,7 @@
   }
 
   // first: what is asked before anything is answered. States are those of `calculators.ask`.
-  // Returns {update, outdate, reset, showAll, unneeded}.
+  // Returns {update, outdate, reset, showAll, leave}.
   self.policyInterview = function (page, first, words) {
     const form = page.querySelector("[data-form]");
     const holder = form.querySelector("[data-questions]");
@@ -138,12 +138,11 @@
         control.hidden = true;
         arrange();
       },
-      // The reader asks for the answer, and so leaves the questions. Returns the names of the answers that are not sent.
-      unneeded(found) {
-        if (found.errors) return [];
+      // The reader asks for the answer, and so leaves the questions.
+      leave(found) {
+        if (found.errors) return;
         state = found;
         settle(() => -1);
-        return found.no_longer_needed;
       },
     };
   };

@@ -8,7 +8,7 @@
   if (!location.protocol.startsWith("http") || !workers || navigator.connection?.saveData) return;
 
   const AGAIN = 3_600_000; // milliseconds after which a page that is looked at again asks whether the site has changed
-  const PATIENCE = 30_000; // milliseconds that a calculator's start goes before the keeping of the site
+  const PATIENCE = 30_000; // milliseconds that a calculator goes before the keeping of the site
   const kept = document.querySelector("[data-kept]");
   const [newer, alone] = ["newer", "alone"].map((name) => kept.querySelector(`template[data-${name}]`));
   let asked = 0;
@@ -38,12 +38,11 @@
 
   function watch(registration) {
     workers.addEventListener("message", ({ data }) => { if (data.kind === "waits") offer(registration); });
-    registration.addEventListener("updatefound", () => {
-      const coming = registration.installing;
-      coming.addEventListener("statechange", () => {
-        if (coming.state === "installed" && workers.controller) offer(registration);
-      });
+    const follow = (coming) => coming?.addEventListener("statechange", () => {
+      if (coming.state === "installed" && workers.controller) offer(registration);
     });
+    follow(registration.installing); // the browser looks for a changed site by itself, and may have begun before this script
+    registration.addEventListener("updatefound", () => follow(registration.installing));
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "visible" && Date.now() - asked > AGAIN) look(registration);
     });
@@ -77,12 +76,12 @@
     });
   }
 
-  // The reader's own wait comes first: the site is kept once a calculator's Python is up.
+  // The reader's own wait comes first: at a calculator the site is kept once there was an answer, or time enough for one.
   async function quiet() {
     const calculator = document.querySelector("[data-calculator]");
-    if (calculator && calculator.dataset.ready === undefined) {
+    if (calculator) {
       await Promise.race([
-        new Promise((resolve) => calculator.addEventListener("policy:started", resolve, { once: true })),
+        new Promise((resolve) => calculator.addEventListener("policy:answered", resolve, { once: true })),
         new Promise((resolve) => setTimeout(resolve, PATIENCE)),
       ]);
     }

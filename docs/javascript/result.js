@@ -65,9 +65,10 @@
     const careful = (cautions) => element("ul", { class: "cautions" }, ...cautions.map((entry) => element("li", {},
       element("strong", {}, `${shared.kinds[entry.kind]}. `), ...ringing(entry.text, numbers), " ", element("span", { class: "cited" }, "From ", ...clauses(entry.clauses)))));
 
-    // One entry of a list, such as one child, each with an answer of its own.
+    // The list of which each entry has an answer of its own, such as the children of a household, and its words.
+    const [listed, ofEach] = Object.keys(words.questions).map((name) => [name, data.rules.words[`${data.calculator}.${name}`]]).find(([, found]) => found) ?? [];
     const each = (child, number) => element("section", { class: "child" },
-      element("h4", {}, `${words.questions.children.entry} ${number + 1}`),
+      element("h4", {}, `${words.questions[listed].entry} ${number + 1}`),
       child.recipients.length ? element("p", {}, "Tell:") : element("p", {}, child.headline),
       ...(child.recipients.length ? [told(child.recipients)] : []),
       ...(child.cautions.length ? [careful(child.cautions)] : []),
@@ -81,8 +82,8 @@
       ...(outcome.ground ? [element("p", {}, element("strong", {}, "What decides: "), outcome.ground)] : []),
       element("p", { class: "result__emergency" }, element("strong", {}, outcome.emergency), " ", element("span", { class: "layer layer--safety" }, shared.layers.safety)),
       ...(actions.length ? part("What to do", element("ol", { class: "actions" }, ...actions)) : []),
-      ...(outcome.children?.length
-        ? part("Who is told of each child", ...outcome.children.map(each))
+      ...(outcome[listed]?.length
+        ? part(ofEach.told, ...outcome[listed].map(each))
         : outcome.recipients.length ? part("Who is told", told(outcome.recipients)) : []),
       ...(outcome.versions.length
         ? part("As the policy prints it", element("dl", { class: "versions" }, ...outcome.versions.map((version) => element("div", {},

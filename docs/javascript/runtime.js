@@ -3,8 +3,9 @@
 (function () {
   "use strict";
 
-  // What publishing/runtime/bundle.py tells of the runtime: where it lies, `files` by their hashes, and `integrity`.
-  const { base: folder, files: told } = document.currentScript.dataset;
+  // What publishing/runtime/bundle.py tells of the runtime: where it lies, `files` by their hashes, and `integrity`; and the
+  // calculator of this page.
+  const { base: folder, files: told, calculatorName } = document.currentScript.dataset;
   const base = new URL(folder.replace(/\/?$/, "/"), location.href).href;
   const { files, integrity } = JSON.parse(told);
   const PATIENCE = 30_000; // milliseconds without a sign of life; an old PC may need more of them for a whole start
@@ -55,6 +56,11 @@
   function asked(start) {
     const waiting = new Map();
     let next = 0;
+    // Tells all who wait for a reply that none will come.
+    function refuse(text) {
+      for (const { reject } of waiting.values()) reject(new Error(text));
+      waiting.clear();
+    }
     const ready = start.then((worker) => {
       delete self.policyRuntimeFiles;
       worker.onmessage = ({ data }) => {
@@ -63,10 +69,7 @@
         if (data.kind === "failed") reject(new Error(data.text));
         else resolve(JSON.parse(data.reply));
       };
-      worker.onerror = (event) => {
-        for (const { reject } of waiting.values()) reject(new Error(event.message));
-        waiting.clear();
-      };
+      worker.onerror = (event) => refuse(event.message);
       return worker;
     });
     ready.catch(() => {});
@@ -80,11 +83,27 @@
     }
     // Ends the worker; who still waits for a reply is told, and can ask another.
     async function end() {
-      const worker = await ready;
-      worker.terminate();
-      worker.onerror(new ErrorEvent("error", { message: "the worker was ended" }));
+      (await ready).terminate();
+      refuse("the worker was ended");
     }
     return { ready, put, end };
+  }
+
+  // From a server Python begins when the page first stands there: it is fetched and compiled beside the page. From a folder the
+  // page itself has to read it, so that waits until the page has nothing else to do, or until somebody asks.
+  let ahead;
+  let asksItself = location.protocol === "file:";
+  requestAnimationFrame(() => setTimeout(() => {
+    if (asksItself) return;
+    ahead = boot(calculatorName, false);
+    ahead.catch(() => {});
+  }));
+
+  function begin(calculator) {
+    const begun = ahead ?? boot(calculator, false);
+    asksItself = true;
+    ahead = null;
+    return begun;
   }
 
   // Returns {ready, answer(rules, answers), ask(rules, answers), times(rules, asked), screen(step, given, rules)}: promises of
@@ -93,7 +112,10 @@
   self.policyRuntime = function start(calculator) {
     const plainly = () => boot(calculator, true);
     // From the kept memory first; once more, plainly, where that cannot be used.
-    let python = asked(boot(calculator, false).catch(plainly));
+    let python = asked(begin(calculator).catch((error) => {
+      document.documentElement.dataset.startedPlainly = error.message; // for whoever looks into it; a reader is told nothing
+      return plainly();
+    }));
     let again;
     // What fails in a kept memory is asked once more of a Python that was started plainly and lacks nothing.
     async function call(name, rules, given) {

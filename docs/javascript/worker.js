@@ -7,7 +7,8 @@
 "use strict";
 
 const MADE_UP = "https://runtime.invalid/";
-const TYPES = { wasm: "application/wasm", json: "application/json" };
+const PROGRAM = "pyodide.asm.wasm";
+const WASM = "application/wasm";
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 let door;
 
@@ -61,19 +62,35 @@ function fromServer(files, integrity) {
   };
 }
 
-// Pyodide asks by its own names. A type that the server gave wrongly is put right; a file that cannot be had would leave
-// Pyodide waiting for ever, so the page is told at once.
+// Pyodide asks by its own names. What cannot be had would leave it waiting for ever, so the page is told at once.
 function answerPyodide(source, instead) {
   self.fetch = async (request) => {
     const name = String(request.url ?? request).split("/").pop();
+    if (name === PROGRAM) return new Response();
     if (name in instead) return new Response(instead[name]);
-    try {
-      const { body } = await source.take(name);
-      return new Response(body, { headers: { "Content-Type": TYPES[name.split(".").pop()] ?? "application/octet-stream" } });
-    } catch (error) {
-      self.postMessage({ kind: "failed", text: String(error) });
-      throw error;
-    }
+    return told(source.take(name));
+  };
+}
+
+async function told(promise) {
+  try {
+    return await promise;
+  } catch (error) {
+    self.postMessage({ kind: "failed", text: String(error) });
+    throw error;
+  }
+}
+
+// Python's program is compiled while the rest is still on its way; Pyodide would begin when it has everything else. A type
+// that the server gave wrongly is put right.
+function compileAtOnce(source) {
+  const whole = told(source.take(PROGRAM).then((response) => WebAssembly.compileStreaming(
+    response.headers.get("Content-Type") === WASM ? response : new Response(response.body, { headers: { "Content-Type": WASM } }),
+  )));
+  whole.catch(() => {});
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    const module = await whole;
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
   };
 }
 
@@ -109,6 +126,7 @@ function restore(kept, memory) {
 
 async function startKept(source) {
   answerPyodide(source, { "python_stdlib.zip": "" });
+  compileAtOnce(source);
   const soon = source.take("snapshot.bin").then((response) => response.arrayBuffer()).then(read);
   soon.catch(() => {});
   await source.run("pyodide.js");
@@ -127,6 +145,7 @@ async function startKept(source) {
 
 async function startPlainly(source, calculator) {
   answerPyodide(source, {});
+  compileAtOnce(source);
   await source.run("pyodide.js");
   await source.run("pyodide.asm.js");
   const wheel = source.take("calculators.whl").then((response) => response.arrayBuffer());

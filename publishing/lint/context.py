@@ -11,7 +11,8 @@ from publishing.edition import Edition, Part
 from publishing.lint.finding import Finding
 from publishing.lint.shapes import Accepted, Superseded
 from publishing.lint.texts import Text, texts_in
-from publishing.load import DOCUMENT_CONTROL, load_edition
+from publishing.load import load_edition
+from publishing.named import DOCUMENT_CONTROL
 from publishing.shapes import shaped
 from publishing.yaml_files import Path_in_file, YamlFile, read_yaml
 

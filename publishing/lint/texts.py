@@ -25,7 +25,7 @@ NAMES_OR_VALUES = {"id", "clause", "clauses", "signatures_clause", "section", "a
 NAMES_OR_VALUES |= {"binds", "duty", "roles", "kind", "basis", "layer", "until_known", "values", "unit", "compare", "is"}
 NAMES_OR_VALUES |= {"date", "version", "confirmed", "as_printed", "contacts", "based_on", "edition", "confidence"}
 NAMES_OR_VALUES |= {"tests", "severity", "likelihood"}
-NAMES_OR_VALUES |= {"asks", "unless", "absent", "nearest"}
+NAMES_OR_VALUES |= {"asks", "unless", "absent", "nearest", "finds"}
 READERS_WORDS = "companion/synonyms"  # what readers say is no text of ours
 
 

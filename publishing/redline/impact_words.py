@@ -9,7 +9,7 @@ from calculators.core.answers import AS_OF, Unusable
 from calculators.core.cubes import Condition
 from calculators.core.decision import Decision, Part
 from calculators.core.edition import Edition as Rules
-from publishing.companion import DecisionWords, PartWords, Question
+from publishing.decision_words import DecisionWords, PartWords, Question
 from publishing.edition import Edition
 from publishing.fact_words import value_key, words_of
 from publishing.redline.impact import ACTIONS, BY_TEXT, CAUTIONS, OUTCOME, RECIPIENTS, PartImpact, Row, decision_impact, same_rules

@@ -43,12 +43,26 @@ sys.path_importer_cache.clear()
 zipimport._zip_directory_cache.clear()
 gc.collect()
 `);
+  // What Python gave back still holds what stood there, and would be written. Each size takes such places and leaves them empty;
+  // more at once would make the memory grow.
+  pyodide.runPython(`
+def leave_empty():
+    for size in (65536, 16384, 4096, 2048, 1024, 600):
+        taken = [bytearray(size) for _ in range((1 << 20) // size)]
+        del taken
+leave_empty()
+del leave_empty
+gc.collect()
+`);
   return pyodide.makeMemorySnapshot();
 }
 
-// The memory as it is when a snapshot would be written over it.
-async function fresh(length) {
+// The memory as it is when a snapshot would be written over it, in a start that is so many milliseconds later. Python keeps the time
+// since its worker began, in whole seconds too: on an old PC those are others than here.
+async function fresh(length, later) {
   let memory;
+  const clocks = [performance, Date].map((clock) => [clock, clock.now]);
+  for (const [clock, now] of clocks) clock.now = () => now.call(clock) + later;
   globalThis._createPyodideModule = async (emscripten) => {
     const module = await makeModule(emscripten);
     emscripten.API.restoreSnapshot = () => {
@@ -60,6 +74,7 @@ async function fresh(length) {
   await loadPyodide({ ...options, _loadSnapshot: new Uint8Array(length) }).catch((error) => {
     if (!memory) throw error;
   });
+  for (const [clock, now] of clocks) clock.now = now;
   return memory;
 }
 
@@ -100,7 +115,9 @@ const [, offset, configLength] = new Uint32Array(whole.buffer, 0, 3);
 const CONFIG = 48; // where Pyodide puts the state of its JavaScript side, before the memory
 const config = JSON.parse(new TextDecoder().decode(whole.subarray(CONFIG, CONFIG + configLength)));
 const memory = whole.slice(offset);
-const starts = [await fresh(memory.length), await fresh(memory.length)];
+const LATER = [0, 1_001, 1e9 + 1, 1e12 + 1];
+const starts = [];
+for (const later of LATER) starts.push(await fresh(memory.length, later));
 const runs = runsOfDifference(memory, starts);
 const head = JSON.stringify({
   block: BLOCK,

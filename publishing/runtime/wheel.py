@@ -17,7 +17,7 @@ def make_wheel(folder: Path, lock: Path) -> tuple[Path, Path]:
 
     lock: the lock file that came with Pyodide. Raises `RuntimeError` where Pyodide's tool refuses.
     """
-    wheel = _source_wheel(folder)
+    wheel = source_wheel(folder)
     bare = folder.parent / "bare-lock.json"
     bare.write_text(json.dumps(json.loads(lock.read_text(encoding="utf-8")) | {"packages": {}}), encoding="utf-8")
     made = folder / lock.name
@@ -26,7 +26,8 @@ def make_wheel(folder: Path, lock: Path) -> tuple[Path, Path]:
     return next(folder.glob("*.whl")), made
 
 
-def _source_wheel(folder: Path) -> Path:
+def source_wheel(folder: Path) -> Path:
+    """Write the wheel as source, for any Python, into a folder; return it."""
     path = folder / f"{PACKAGE.replace('-', '_')}-{VERSION}-py3-none-any.whl"
     about = f"{PACKAGE.replace('-', '_')}-{VERSION}.dist-info"
     with WheelFile(path, "w") as wheel:

@@ -134,3 +134,13 @@ def settled(page):
 
 def _is_date(value):
     return isinstance(value, str) and len(value) == 10 and value[4] == "-"
+
+
+def hold_python_back(page):
+    """Have the next page's worker hear nothing, and so not begin; returns what lets it begin."""
+    page.add_init_script("""
+        const begins = new Promise((resolve) => { self.letPythonBegin = resolve; });
+        const post = Worker.prototype.postMessage;
+        Worker.prototype.postMessage = function (...given) { begins.then(() => post.apply(this, given)); };
+    """)
+    return lambda: page.evaluate("self.letPythonBegin()")

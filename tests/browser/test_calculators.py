@@ -3,10 +3,11 @@
 import json
 
 import pytest
-from person import Keyboard, Mouse, fill_in
+from person import Keyboard, Mouse, fill_in, hold_python_back
 
 from calculators import DECISIONS, answer
 from publishing.load import load_edition, load_library
+from tests.depth import depth
 
 EDITION = load_library().current
 
@@ -70,8 +71,8 @@ def test_each_outcome_is_reached_and_is_the_one_of_cpython(page, door, edition, 
     assert set(EXAMPLES[calculator]) == set(DECISIONS[calculator].outcomes)
     page.get_by_label("Show every question").set_checked(every_question)
     examples = list(EXAMPLES[calculator].items())
-    if hand is Keyboard:  # every key takes its time: the two longest show that every kind of question can be reached
-        examples = sorted(examples, key=lambda example: len(json.dumps(example[1])))[-2:]
+    if hand is Keyboard:  # every key takes its time: the longest shows that every kind of question can be reached
+        examples = sorted(examples, key=lambda example: len(json.dumps(example[1])))[-depth(1, 2) :]
     for number, (outcome, answers) in enumerate(examples):
         fill_in(page, hand(page), answers)
         hand(page).press("[data-form] [type=submit]")
@@ -160,10 +161,12 @@ def test_contacts_can_be_added_and_taken_away(page, door):
 
 
 def test_the_form_can_be_filled_in_while_python_still_loads(page, door):
+    let_python_begin = hold_python_back(page)
     page.goto(f"{door}/{EDITION}/calculators/private-fostering.html")
-    assert page.locator("[data-ready]").count() == 0
     page.get_by_label("A grandparent").check()
     page.get_by_role("button", name="Show what to do").click()
+    assert page.locator("[data-ready]").count() == 0
+    let_python_begin()
     assert outcome_shown(page, 0)["outcome"] == "not_private_fostering"
 
 
@@ -231,6 +234,7 @@ def test_the_chart_takes_the_colour_of_the_text_around_it(page, door, setting):
     assert chart.locator("polygon").first.evaluate("box => getComputedStyle(box).stroke") == around
 
 
+@pytest.mark.parametrize("door", ["file", pytest.param("http", marks=pytest.mark.whole)], indirect=True)
 @pytest.mark.parametrize("calculator", DECISIONS)
 def test_chromium_answers_every_worked_case_as_cpython_does(page, door, published, edition, calculator, figure):
     open_calculator(page, door, calculator)
@@ -246,6 +250,7 @@ def test_chromium_answers_every_worked_case_as_cpython_does(page, door, publishe
         cases,
     )
     assert shown == [answer(calculator, answers, edition) for answers in cases]
+    assert page.locator("html").get_attribute("data-started-plainly") is None
     assert not any("stdlib" in address or "embedded-plain" in address for address in page.requests), "the kept memory lacked something"
     figure(
         f"{calculator}: {len(cases)} worked cases run in Chromium ({'folder' if door.startswith('file') else 'server'}), all as in CPython"

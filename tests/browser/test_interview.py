@@ -6,10 +6,11 @@ import re
 
 import pytest
 from interviewing import ENOUGH, KEPT, answers_in, choose, leave_the_questions, progress, questions, shows_what_cpython_asks, write_date
-from person import Mouse, give, settled
+from person import Mouse, give, hold_python_back, settled
 from test_calculators import EDITION, EXAMPLES, open_calculator, outcome_shown
 
 from calculators import DECISIONS, answer, ask
+from tests.depth import depth
 
 DOORS = ("file",)  # what the door changes is how Python starts, and tests of the calculators try both
 
@@ -17,7 +18,8 @@ DOORS = ("file",)  # what the door changes is how Python starts, and tests of th
 @pytest.mark.parametrize("calculator", DECISIONS)
 def test_only_questions_that_can_change_the_outcome_are_shown_the_most_decisive_first(page, door, edition, calculator):
     open_calculator(page, door, calculator)
-    for number, answers in enumerate(EXAMPLES[calculator].values()):
+    longest = sorted(EXAMPLES[calculator].values(), key=lambda answers: len(json.dumps(answers)))[-depth(2, 100) :]
+    for number, answers in enumerate(longest):
         hand, shuffle = Mouse(page), random.Random(number)
         give(page, hand, "as_of", answers["as_of"])
         left = [name for name in answers if name != "as_of"]
@@ -157,6 +159,7 @@ def test_every_question_can_be_shown_in_the_order_in_which_it_is_printed(page, d
 
 @pytest.mark.parametrize("calculator", DECISIONS)
 def test_the_form_stands_as_built_and_nothing_jumps_when_python_has_loaded(page, door, edition, calculator):
+    let_python_begin = hold_python_back(page)
     page.goto(f"{door}/{EDITION}/calculators/{calculator}.html")
     before = page.evaluate(
         "[...document.querySelectorAll('[data-form] *')].map((element) => element.getBoundingClientRect().top + scrollY)"
@@ -165,6 +168,7 @@ def test_the_form_stands_as_built_and_nothing_jumps_when_python_has_loaded(page,
     built = questions(page)
     state = ask(calculator, {"as_of": "2026-06-01"}, edition)
     assert [name for name, shown, _, _ in built if shown] == state["in_order"]
+    let_python_begin()
     page.locator("[data-calculator][data-ready]").wait_for()
     settled(page)
     assert questions(page) == built

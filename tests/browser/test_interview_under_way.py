@@ -9,6 +9,7 @@ from person import Keyboard, Mouse, settled
 from test_calculators import open_calculator, outcome_shown
 
 from calculators import DECISIONS, answer
+from tests.depth import depth
 
 DOORS = ("file",)  # what the door changes is how Python starts, and tests of the calculators try both
 
@@ -22,7 +23,7 @@ def test_a_keyboard_never_loses_its_place(page, door, calculator, figure):
     open_calculator(page, door, calculator)
     keys = random.Random(calculator)
     steps = 0
-    for _ in range(160):
+    for _ in range(depth(60, 160)):
         before = page.evaluate(FOCUS)
         if not before["question"]:
             page.locator("#q-as_of-day").focus()

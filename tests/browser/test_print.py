@@ -95,6 +95,17 @@ def test_every_printed_sheet_of_a_draft_says_that_it_is_one(page, door, pictures
     assert [number for number, (one, other) in enumerate(zip(sheets, unmarked), 1) if one == other] == []
 
 
+def test_each_section_of_the_redline_is_printed_on_one_sheet(page, door, printed_sheets):
+    page.goto(f"{door}/{DRAFT.name}/redline.html")
+    names = [" ".join(name.split()) for name in page.locator(".redline__part > h2").all_inner_texts()]
+    sections = {name.partition(":")[0] for name in names}
+    sheets = [[line.strip() for line in sheet.splitlines() if line.strip()] for sheet in printed_sheets(page)]
+    begins = [name for sheet in sheets if (name := sheet[1].partition(":")[0]) in sections]
+    first = next(number for number, sheet in enumerate(sheets) if sheet[1].partition(":")[0] in sections)
+    after = next(number for number, sheet in enumerate(sheets) if sheet[1].startswith("What the calculators answer"))
+    assert len(begins) == after - first > 10, "a sheet begins in the middle of a section"
+
+
 def test_every_sheet_of_the_record_of_an_answer_by_a_draft_says_that_it_is_one(page, door, printed_sheets):
     page.goto(f"{door}/{DRAFT.name}/calculators/emergency-attendance.html")
     page.get_by_label("Not sure").check()

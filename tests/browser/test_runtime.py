@@ -8,6 +8,9 @@ import pytest
 from test_calculators import EDITION, outcome_shown
 
 from publishing.runtime.bundle import ROOT, runtime_files
+from tests.doors import BOTH
+
+DOORS = BOTH
 
 FILES = runtime_files()["files"]
 RUNTIME = ROOT / "site" / "assets" / "runtime"
@@ -102,7 +105,12 @@ def test_without_the_kept_memory_it_starts_plainly_and_says_nothing(visit, serve
 
 def test_a_start_that_hangs_is_ended_and_made_once_more_plainly(visit, server):
     """The kept memory is asked for and never comes."""
-    page = visit(server, lambda page: page.route(f"**/{FILES['snapshot.bin']}", lambda route: None))
+
+    def prepare(page):
+        page.clock.install()
+        page.route(f"**/{FILES['snapshot.bin']}", lambda route: page.clock.fast_forward("01:00"))
+
+    page = visit(server, prepare)
     answers(page)
     assert started_plainly(page)
 
@@ -179,27 +187,37 @@ def test_a_server_that_compresses_is_understood(visit, server):
     answers(page)
 
 
-def worker_without(part):
-    """Return what takes a part of an older browser away from a worker that starts from memory."""
+def worker_after(words):
+    """Return what has a worker that starts from memory run some words first."""
     script = """
     const Real = self.Blob;
     self.Blob = class extends Real {
         constructor(parts, options) {
-            super(options?.type === "text/javascript" ? ["delete PART;\\n", ...parts] : parts, options);
+            super(options?.type === "text/javascript" ? ["WORDS;\\n", ...parts] : parts, options);
         }
     };
     """
-    return lambda page: page.add_init_script(script.replace("PART", part))
+    return lambda page: page.add_init_script(script.replace("WORDS", words))
+
+
+@pytest.mark.parametrize("seconds", [1, 47, 3_000_000])
+@pytest.mark.parametrize("door", ["file"], indirect=True)
+def test_on_an_old_pc_too_where_python_begins_long_after_its_worker_the_kept_memory_is_used(visit, door, seconds):
+    """Python keeps how long ago its worker began; that is no other start."""
+    page = visit(door, worker_after(f"const now = performance.now.bind(performance); performance.now = () => now() + {seconds * 1000}"))
+    answers(page)
+    assert page.locator("html").get_attribute("data-started-plainly") is None
+    assert not started_plainly(page)
 
 
 @pytest.mark.parametrize("door", ["file"], indirect=True)
 def test_from_a_folder_a_browser_that_cannot_decompress_says_what_to_do(visit, door):
-    says_what_to_do(visit(door, worker_without("self.DecompressionStream")))
+    says_what_to_do(visit(door, worker_after("delete self.DecompressionStream")))
 
 
 @pytest.mark.parametrize("door", ["file"], indirect=True)
 def test_from_a_folder_a_browser_that_cannot_read_base64_by_itself_answers_all_the_same(visit, door):
-    page = visit(door, worker_without("Uint8Array.fromBase64"))
+    page = visit(door, worker_after("delete Uint8Array.fromBase64"))
     answers(page)
     assert not started_plainly(page)
     assert page.wrong == []

@@ -12,6 +12,7 @@ import pytest
 from test_calculators import EDITION, outcome_shown
 
 from publishing.compress import compress
+from publishing.load import load_library
 from publishing.runtime.bundle import ROOT, runtime_files
 
 SETTINGS = (ROOT / "docs" / "serving" / "nginx.conf").read_text(encoding="utf-8")
@@ -37,9 +38,10 @@ http {{
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    """A copy of the site (links to its files) with its compressed copies beside them."""
+    """A copy of the site in its edition in force (links to its files), with its compressed copies beside them."""
     folder = tmp_path_factory.mktemp("served") / "site"
-    shutil.copytree(ROOT / "site", folder, copy_function=os.symlink)
+    others = [name for name in load_library().editions if name != EDITION]
+    shutil.copytree(ROOT / "site", folder, copy_function=os.symlink, ignore=shutil.ignore_patterns(*others, "*.pdf", "embedded*"))
     compress(folder)
     return folder
 

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from person import hold_python_back
 from test_calculators import EDITION, open_calculator, outcome_shown
 
 from calculators import DECISIONS
@@ -16,13 +17,19 @@ def show(page):
     page.get_by_role("button", name="Show what to do").click()
 
 
-def test_a_year_of_two_figures_is_a_mistake_and_no_adult(page, door):
-    open_calculator(page, door, "emergency-attendance")
-    for part, value in (("day", "27"), ("month", "3"), ("year", "15")):
-        page.fill(f"#q-date_of_birth-{part}", value)
+def refused_birth(page, door, calculator, **written):
+    """Return what is said beside the date of birth where that is written so."""
+    open_calculator(page, door, calculator)
+    for part, text in written.items():
+        page.fill(f"#q-date_of_birth-{part}", text)
     show(page)
-    page.locator("[data-problems]").wait_for()
-    assert "all four figures" in page.locator("#q-date_of_birth-error").inner_text()
+    error = page.locator("#q-date_of_birth-error")
+    error.wait_for()
+    return error.inner_text()
+
+
+def test_a_year_of_two_figures_is_a_mistake_and_no_adult(page, door):
+    assert "all four figures" in refused_birth(page, door, "emergency-attendance", day="27", month="3", year="15")
     assert page.locator("[data-result]").is_hidden()
 
 
@@ -53,10 +60,12 @@ def test_an_answer_goes_from_the_screen_as_soon_as_the_form_changes(page, door):
 
 
 def test_an_answer_to_a_form_that_has_changed_meanwhile_never_comes(page, door):
+    let_python_begin = hold_python_back(page)
     page.goto(f"{door}/{EDITION}/calculators/private-fostering.html")
     page.get_by_label("A grandparent").check()
     show(page)
     page.get_by_label("A host family").check()
+    let_python_begin()
     page.locator("[data-calculator][data-ready]").wait_for()
     page.wait_for_function("document.querySelector('[data-state]').textContent.includes('is ready')")
     show(page)
@@ -113,3 +122,47 @@ def test_the_day_of_the_decision_stands_in_the_form_and_in_the_answer(page, door
     show(page)
     assert outcome_shown(page, 0)["as_of"] == "2026-05-03"
     assert "Edition 3.0, day of the decision 3 May 2026" in page.locator("[data-result]").inner_text()
+
+
+@pytest.mark.parametrize(
+    "written", [{"year": "26"}, {"day": ""}, {"day": "", "month": "", "year": ""}], ids=["two figures", "half", "empty"]
+)
+def test_the_day_of_the_decision_is_asked_for_in_full_and_never_offered_as_not_known(page, door, written):
+    open_calculator(page, door, "private-fostering")
+    page.get_by_label("A grandparent").check()
+    for part, text in written.items():
+        page.fill(f"#q-as_of-{part}", text)
+    show(page)
+    error = page.locator("#q-as_of-error")
+    error.wait_for()
+    assert error.inner_text() == "Give the day, the month and the year with all four figures."
+    assert page.locator("[data-result] h2").count() == 0 or page.locator("[data-result] h2").is_hidden()
+
+
+def test_half_a_date_that_may_be_unknown_is_told_so(page, door):
+    assert 'choose "I don\'t know"' in refused_birth(page, door, "private-fostering", day="27")
+
+
+def test_a_birth_a_thousand_years_ago_is_refused_beside_its_field(page, door):
+    assert "check the year" in refused_birth(page, door, "emergency-attendance", day="27", month="3", year="1018")
+
+
+def test_a_list_of_any_name_is_answered_entry_by_entry(page, door):
+    open_calculator(page, door, "private-fostering")
+    text = page.evaluate("""() => {
+        const data = JSON.parse(document.querySelector("[data-rules]").textContent);
+        data.calculator = "made-up";
+        data.rules.words["made-up"] = { outcomes: {}, recipients: {}, questions: {
+            role: { label: "Role" }, visitors: { label: "Which visitors?", entry: "Visitor" } } };
+        data.rules.words["made-up.visitors"] = { told: "Who is told of each visitor" };
+        const place = document.createElement("section");
+        const entry = { recipients: [], headline: "Nobody is told.", cautions: [], reasons: [], nearest_change: null };
+        const outcome = { emergency: "Ring.", as_of: "2026-06-01", edition: "3.0", headline: "Do it.", note: "A note.", outcome: "x",
+            by_text_alone: "x", possible: ["x"], actions: [], recipients: [], versions: [], unknown: [], reasons: [], warnings: [],
+            cautions: [], ignored: [], visitors: [entry, entry] };
+        document.body.append(place);
+        policyResult(place, outcome, data, (name) => name);
+        return place.innerText;
+    }""")
+    for line in ("Who is told of each visitor", "Visitor 1", "Visitor 2"):
+        assert line in text.splitlines()

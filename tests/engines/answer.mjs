@@ -11,7 +11,7 @@ const python = await loadPyodide({ stdLibURL: library });
 python.FS.writeFile("/calculators.whl", readFileSync(wheel));
 python.runPython("import sys; sys.path.insert(0, '/calculators.whl'); import calculators.browser as door");
 const door = python.globals.get("door");
-python.runPython(readFileSync(new URL("states.py", import.meta.url), "utf-8"));
+python.runPython(readFileSync(new URL("every_state.py", import.meta.url), "utf-8"));
 const states = python.globals.get("states");
 let rules;
 for await (const line of createInterface({ input: process.stdin })) {

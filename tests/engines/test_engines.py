@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from states import states
+from every_state import states
 
 from calculators import DECISIONS, answer
 from publishing.runtime.bundle import runtime_files

@@ -26,8 +26,8 @@ async function elements(steps) {
   return found;
 }
 
-// Does what is asked as soon as as many elements are there as fit. A page that is left or drawn anew under the hand is asked again.
-const GONE = /no such node|no such frame|no such handle|stale|detached|not known|navigat/i;
+// Does what is asked as soon as as many elements are there as fit. A page that is left, drawn anew or brought back under the hand is asked again.
+const GONE = /no such node|no such frame|no such handle|stale|detached|not known|navigat|moved away|not clickable/i;
 async function when(steps, fits, act) {
   let last = "not there in time";
   for (const end = Date.now() + PATIENCE; Date.now() < end; await pause(50)) {
@@ -43,6 +43,17 @@ async function when(steps, fits, act) {
 }
 
 const the = (steps, act) => when(steps, (count) => count === 1, act);
+
+// Clicks an element; where the page moved it from under the hand meanwhile, that is a click to be made again.
+async function click(one) {
+  await one.evaluate((element) => {
+    element.addEventListener("click", () => { element.wasClicked = true; }, { capture: true, once: true });
+  });
+  await one.click();
+  // A page that was left by the click has nobody to ask any more.
+  const clicked = await one.evaluate((element) => Boolean(element.wasClicked)).catch(() => true);
+  if (!clicked) throw new Error("moved away from a click");
+}
 
 const commands = {
   // A page of its own, in a profile of its own, without the one before.
@@ -65,7 +76,7 @@ const commands = {
   count: async ({ steps }) => (await elements(steps)).length,
   attribute: ({ steps, name }) => the(steps, (one) => one.evaluate((element, wanted) => element.getAttribute(wanted), name)),
   text: ({ steps }) => the(steps, (one) => one.evaluate((element) => element.innerText)),
-  click: ({ steps }) => the(steps, (one) => one.click()),
+  click: ({ steps }) => the(steps, click),
   // Types over what stands there.
   async fill({ steps, text }) {
     await the(steps, (one) => one.evaluate((field) => { field.focus(); field.select(); }));

@@ -17,6 +17,8 @@ OF_THIS_POLICY = re.compile(
 MAY_STAND = {
     "publishing/load.py": {
         "referral-times": "the group of the parameters of a capability that a policy may have",
+    },
+    "publishing/named.py": {
         "15.3b": "an example in a message",
     },
     "publishing/lint/structural.py": {

@@ -39,6 +39,7 @@ def as_approved(draft, **more):
     return making
 
 
+@pytest.mark.whole  # it proves every calculator once more
 def test_the_command_approves_the_real_draft_freezes_it_and_leaves_the_edition_in_force(draft, capsys):
     assert run(draft) == 0
     told = capsys.readouterr().out.splitlines()

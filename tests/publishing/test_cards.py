@@ -15,12 +15,11 @@ from publishing.load import load_edition, load_guides, load_library
 from publishing.pages import Site
 from publishing.pdf.book import print_pages
 from publishing.pdf.write import Tools, write
-from publishing.whole import whole_decision
+from publishing.whole_card import card_sections
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 EDITION = ROOT / "site" / "3.0"
 SITE = Site(load_library(), load_edition("3.0"), load_guides())
-TWO_SIDES = ("principles-of-safeguarding", "escalation")
 
 
 @pytest.fixture(params=SITE.cards, ids=lambda card: card.pdf)
@@ -39,7 +38,7 @@ def test_there_is_a_card_of_every_situation_of_the_numbers_of_every_calculator_a
 
 def test_a_card_fits_on_its_sheet_and_passes_every_rule_of_pdf_ua_1(card):
     entry, printed = card
-    assert len(printed.pages) == (2 if Path(entry.pdf).stem in TWO_SIDES else 1)
+    assert len(printed.pages) == 1
     report = accessibility.validate_pdf(str(EDITION / entry.pdf), profile=accessibility.ValidationProfile.PDF_UA_1)
     assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == []
     assert str(printed.file.docinfo.Title) == entry.title and str(printed.file.Root.Lang) == "en-GB"
@@ -89,15 +88,16 @@ def test_page_and_sheet_say_the_same(published):
 def test_a_calculators_card_says_every_step_and_what_is_due_when(published):
     for name in published.decisions:
         reading = Printed(EDITION / "cards" / f"{name}.pdf").reading
-        for section in whole_decision(name, published):
-            duties = section.duties["actions"] + section.duties["recipients"]
-            asked = [question for duty in duties for question in (duty.every, *duty.any_of) if question]
-            expected = [words for step in section.steps for words in (step.asked.text, step.outcome)]
-            expected += [question.text for question in asked]
-            expected += [duty.words.text for duty in section.duties["actions"]] + [
-                duty.words.label for duty in section.duties["recipients"]
-            ]
-            for words in filter(None, (*expected, section.otherwise)):
+        for section in card_sections(name, published):
+            duties = [duty for group in section.first + section.actions for duty in group.duties]
+            duties += [duty for at in section.at.values() for duty in at]
+            told = [duty for group in section.recipients for duty in group.duties]
+            asked = [group.asked for group in section.first + section.actions + section.recipients]
+            asked += [question for duty in duties + told for question in (duty.every, *duty.any_of)]
+            expected = [words for step in section.whole.steps for words in (step.asked.text, step.outcome)]
+            expected += [question.text for question in asked if question]
+            expected += [duty.words.brief or duty.words.text for duty in duties] + [duty.words.label for duty in told]
+            for words in filter(None, (*expected, section.whole.otherwise, *section.left_out)):
                 assert find_words(reading, words) >= 0, f"{name}: {words}"
 
 
@@ -140,7 +140,8 @@ def test_a_number_that_is_no_contact_is_a_fault(copied):
 
 
 def test_an_edition_may_have_no_cards_of_its_own(copied):
-    for name in ("cards.yml", "moments.yml", "roles.yml"):  # a role leads to moments, a moment may lead to a card
+    # A role leads to moments; a moment, and what answers a question, may be a card.
+    for name in ("cards.yml", "moments.yml", "roles.yml", "questions.yml"):
         (copied.edition / "companion" / name).unlink()
     assert load_edition("3.0", copied.folder).cards == ()
     assert Card.model_fields.keys() == {"id", "title", "about", "steps"}

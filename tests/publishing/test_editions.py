@@ -52,8 +52,8 @@ def add(draft, name, text):
 
 
 def in_companion(draft, clause_id, instead):
-    """Let the A to Z and the moments, which alone cite the clause, cite another one."""
-    for name in (TOPICS, "companion/moments.yml"):
+    """Let the A to Z, the moments and readers' questions, which alone cite the clause, cite another one."""
+    for name in (TOPICS, "companion/moments.yml", "companion/questions.yml"):
         path = draft.edition / name
         path.write_text(path.read_text(encoding="utf-8").replace(f'"{clause_id}"', f'"{instead}"'), encoding="utf-8")
 

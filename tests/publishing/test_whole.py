@@ -3,9 +3,10 @@
 import pytest
 
 from calculators import DECISIONS
+from publishing.condition_words import Asked, listed
 from publishing.fact_words import value_key
 from publishing.table_text import COLUMNS, whole_decision_as_text
-from publishing.whole import Asked, listed, steps_in_words, whole_decision
+from publishing.whole import steps_in_words, whole_decision
 
 
 @pytest.fixture(scope="module", params=DECISIONS)

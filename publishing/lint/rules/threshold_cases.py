@@ -20,7 +20,7 @@ from typing import Any
 
 from publishing.calculator_files import STEPS as STEPS_FILE
 from publishing.calculator_files import rule_module
-from publishing.companion import Case
+from publishing.decision_words import Case
 from publishing.edition import Edition
 from publishing.lint.context import Context
 from publishing.lint.finding import Finding

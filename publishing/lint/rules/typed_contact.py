@@ -9,10 +9,10 @@ Fix: name the contact instead of its number, or add the number to contacts.yml. 
 import re
 from collections.abc import Iterator
 
+from publishing.filling import PHONE
 from publishing.lint.context import Context
 from publishing.lint.finding import Finding
 from publishing.lint.texts import PROSE
-from publishing.load import PHONE
 
 CODE = "L202"
 
