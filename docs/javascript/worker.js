@@ -98,28 +98,34 @@ function compileAtOnce(source) {
 function read(buffer) {
   const [length] = new Uint32Array(buffer, 0, 1);
   const head = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
-  const runs = new Uint32Array(buffer, 4 + length, 2 * head.runs);
-  return { ...head, runs, bytes: new Uint8Array(buffer, 4 + length + runs.byteLength) };
+  const written = new Uint32Array(buffer, 4 + length, 2 * head.written);
+  const held = new Uint32Array(buffer, 4 + length + written.byteLength, 2 * head.held);
+  return { ...head, written, held, bytes: new Uint8Array(buffer, 4 + length + written.byteLength + held.byteLength) };
 }
 
-// Writes it over the memory of a WebAssembly that has just started, if that is as it was when the differences were taken.
+// Makes the memory of a WebAssembly that has just started the kept one, if the program in it is the one that it was kept from.
+// Whatever else the start left there is written over or emptied, for that is not the same in every start.
 function restore(kept, memory) {
   const words = new Uint32Array(memory.buffer);
   const perBlock = kept.block / 4;
+  const taken = new Uint8Array(words.length / perBlock);
   let sum = 0;
-  let at = 0;
-  for (let run = 0; run <= kept.runs.length; run += 2) {
-    const end = run < kept.runs.length ? kept.runs[run] * perBlock : words.length;
-    for (; at < end; at++) sum = (Math.imul(sum, 31) + words[at]) | 0;
-    at += (kept.runs[run + 1] ?? 0) * perBlock;
+  for (let run = 0; run < kept.held.length; run += 2) {
+    const end = kept.held[run] + kept.held[run + 1];
+    taken.fill(1, kept.held[run], end);
+    for (let at = kept.held[run] * perBlock; at < end * perBlock; at++) sum = (Math.imul(sum, 31) + words[at]) | 0;
   }
-  if (sum !== kept.sum) throw new Error("the kept memory belongs to another start");
+  if (sum !== kept.sum) throw new Error("the kept memory belongs to another program");
   let from = 0;
-  for (let run = 0; run < kept.runs.length; run += 2) {
-    const to = kept.runs[run] * kept.block;
-    const length = kept.runs[run + 1] * kept.block;
-    memory.set(kept.bytes.subarray(from, from + length), to);
+  for (let run = 0; run < kept.written.length; run += 2) {
+    const length = kept.written[run + 1] * kept.block;
+    taken.fill(1, kept.written[run], kept.written[run] + kept.written[run + 1]);
+    memory.set(kept.bytes.subarray(from, from + length), kept.written[run] * kept.block);
     from += length;
+  }
+  for (let block = 0; block < taken.length; block++) {
+    if (taken[block]) continue;
+    for (let at = block * perBlock; at < (block + 1) * perBlock; at++) if (words[at]) words[at] = 0; // to write everywhere would take memory
   }
   return kept.config;
 }

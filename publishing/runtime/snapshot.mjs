@@ -2,11 +2,13 @@
 //
 //   node snapshot.mjs FOLDER LIBRARY SNAPSHOT LOADED
 //
-// FOLDER holds Pyodide's files and the wheel, LIBRARY is the zip of Python's library. Writes to SNAPSHOT what differs from
-// the memory right after WebAssembly has started, block by block, and to LOADED the names of all modules imported.
+// FOLDER holds Pyodide's files and the wheel, LIBRARY is the zip of Python's library. Writes to SNAPSHOT, block by block, what
+// the program does not bring itself, and to LOADED the names of all modules imported. A block is either written, or held: it
+// is as the program has it, which the worker proves by a sum; or it is empty, and the worker empties it.
 //
 // SNAPSHOT: the length of its head in bytes (Uint32, little-endian); the head (JSON, filled up with spaces to a multiple of
-// four); pairs of Uint32, the first block and the number of blocks of each run that differs; the bytes of those runs.
+// four); pairs of Uint32, the first block and the number of blocks of each run: first the `written`, then the `held`; the bytes
+// of the written runs.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
@@ -57,55 +59,60 @@ gc.collect()
   return pyodide.makeMemorySnapshot();
 }
 
-// The memory as it is when a snapshot would be written over it, in a start that is so many milliseconds later. Python keeps the time
-// since its worker began, in whole seconds too: on an old PC those are others than here.
-async function fresh(length, later) {
-  let memory;
-  const clocks = [performance, Date].map((clock) => [clock, clock.now]);
-  for (const [clock, now] of clocks) clock.now = () => now.call(clock) + later;
+// Two memories: as the program brings it, before anything of it has run, and as it is when a snapshot would be written over it.
+async function fresh(length) {
+  let brought, started;
+  const instantiate = WebAssembly.instantiate;
+  WebAssembly.instantiate = async (program, imports) => {
+    const done = await instantiate.call(WebAssembly, program, imports);
+    if (imports?.env?.memory) brought ??= new Uint8Array(imports.env.memory.buffer.slice(0));
+    return done;
+  };
   globalThis._createPyodideModule = async (emscripten) => {
     const module = await makeModule(emscripten);
     emscripten.API.restoreSnapshot = () => {
-      memory = module.HEAPU8.slice();
+      started = module.HEAPU8.slice();
       throw new Error("that is all");
     };
     return module;
   };
   await loadPyodide({ ...options, _loadSnapshot: new Uint8Array(length) }).catch((error) => {
-    if (!memory) throw error;
+    if (!started) throw error;
   });
-  for (const [clock, now] of clocks) clock.now = now;
-  return memory;
+  WebAssembly.instantiate = instantiate;
+  if (!brought) throw new Error("Pyodide no longer gives its program a memory, so what the program brings cannot be told");
+  return [brought, started];
 }
 
 const wordsOf = (bytes) => new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
 
-// A block that is not the same in every start, such as the state of a random number, is written in any case.
-function runsOfDifference(now, starts) {
-  const words = wordsOf(now);
-  const others = starts.map(wordsOf);
-  const runs = [];
+// What a start of the program touched is written in any case: it may hold the time, a random number, or what is left of a call,
+// and be another in another start. What no start touched is as the program brings it, or was empty and may be emptied.
+function parts(now, brought, started) {
+  const [words, ...others] = [now, brought, started].map(wordsOf);
+  const written = [];
+  const held = [];
   for (let block = 0; block < now.length / BLOCK; block++) {
     let at = (block * BLOCK) / 4;
     const end = at + BLOCK / 4;
-    while (at < end && others.every((old) => words[at] === old[at])) at++;
-    if (at === end) continue;
+    let empty = true;
+    for (; at < end && others.every((other) => words[at] === other[at]); at++) empty &&= words[at] === 0;
+    if (at === end && empty) continue;
+    const runs = at === end ? held : written;
     const last = runs.at(-1);
     if (last && last[0] + last[1] === block) last[1]++;
     else runs.push([block, 1]);
   }
-  return runs;
+  return { written, held };
 }
 
-// Of all that is not written; the worker holds its own memory against it.
+// The worker holds its own memory against it.
 function sum(bytes, runs) {
   const words = wordsOf(bytes);
   const perBlock = BLOCK / 4;
   let total = 0;
-  let at = 0;
-  for (const [first, count] of [...runs, [bytes.length / BLOCK, 0]]) {
-    for (; at < first * perBlock; at++) total = (Math.imul(total, 31) + words[at]) | 0;
-    at += count * perBlock;
+  for (const [first, count] of runs) {
+    for (let at = first * perBlock; at < (first + count) * perBlock; at++) total = (Math.imul(total, 31) + words[at]) | 0;
   }
   return total;
 }
@@ -115,15 +122,13 @@ const [, offset, configLength] = new Uint32Array(whole.buffer, 0, 3);
 const CONFIG = 48; // where Pyodide puts the state of its JavaScript side, before the memory
 const config = JSON.parse(new TextDecoder().decode(whole.subarray(CONFIG, CONFIG + configLength)));
 const memory = whole.slice(offset);
-const LATER = [0, 1_001, 1e9 + 1, 1e12 + 1];
-const starts = [];
-for (const later of LATER) starts.push(await fresh(memory.length, later));
-const runs = runsOfDifference(memory, starts);
+const { written, held } = parts(memory, ...(await fresh(memory.length)));
 const head = JSON.stringify({
   block: BLOCK,
   memory: memory.length,
-  sum: sum(starts[0], runs),
-  runs: runs.length,
+  sum: sum(memory, held),
+  written: written.length,
+  held: held.length,
   config,
   settings,
 });
@@ -135,8 +140,8 @@ writeFileSync(
   Buffer.concat([
     new Uint8Array(Uint32Array.of(padded.length).buffer),
     padded,
-    new Uint8Array(Uint32Array.from(runs.flat()).buffer),
-    ...runs.map(([first, count]) => memory.subarray(first * BLOCK, (first + count) * BLOCK)),
+    new Uint8Array(Uint32Array.from([...written, ...held].flat()).buffer),
+    ...written.map(([first, count]) => memory.subarray(first * BLOCK, (first + count) * BLOCK)),
   ]),
 );
 process.exit(0);

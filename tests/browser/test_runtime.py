@@ -115,8 +115,8 @@ def test_a_start_that_hangs_is_ended_and_made_once_more_plainly(visit, server):
     assert started_plainly(page)
 
 
-def test_a_kept_memory_of_another_start_is_not_used(visit, server):
-    """The sum of what is not written is changed in its head, and with it the digest that the page holds it against."""
+def test_a_kept_memory_of_another_program_is_not_used(visit, server):
+    """The sum of what the program brings is changed in its head, and with it the digest that the page holds it against."""
 
     def other(content):
         at = content.index(b'"sum":') + len(b'"sum":')

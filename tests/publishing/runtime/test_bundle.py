@@ -6,7 +6,9 @@ import hashlib
 import json
 import re
 import struct
+import subprocess
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -73,13 +75,26 @@ def test_the_scripts_for_folders_hold_the_very_same_files(script, parts):
     assert (json.loads(program[1]) if program else "") == (file("worker.js").read_text(encoding="utf-8") if parts == TO_START else "")
 
 
-def test_the_kept_memory_is_as_long_as_its_head_says():
+def test_the_kept_memory_is_as_long_as_its_head_says_and_no_block_is_both_written_and_held():
     kept = file("snapshot.bin").read_bytes()
     (length,) = struct.unpack_from("<I", kept)
     head = json.loads(kept[4 : 4 + length])
-    runs = struct.unpack_from(f"<{2 * head['runs']}I", kept, 4 + length)
-    assert len(kept) == 4 + length + 8 * head["runs"] + head["block"] * sum(runs[1::2])
-    assert max(first + count for first, count in zip(runs[::2], runs[1::2])) * head["block"] <= head["memory"]
+    runs = struct.unpack_from(f"<{2 * (head['written'] + head['held'])}I", kept, 4 + length)
+    written, held = (list(zip(part[::2], part[1::2])) for part in (runs[: 2 * head["written"]], runs[2 * head["written"] :]))
+    assert len(kept) == 4 + length + 4 * len(runs) + head["block"] * sum(count for _, count in written)
+    of = [{first + more for first, count in part for more in range(count)} for part in (written, held)]
+    assert of[0] and of[1]
+    assert of[0].isdisjoint(of[1])
+    assert max(of[0] | of[1]) < head["memory"] // head["block"]
+
+
+def test_whatever_a_start_left_beside_its_program_the_memory_is_the_kept_one_and_another_program_is_refused():
+    """The time, random numbers and what is left of calls are not the same in every start."""
+    command = ["node", str(Path(__file__).with_name("restore.mjs")), str(file("worker.js")), str(file("snapshot.bin"))]
+    done = subprocess.run([*command, json.dumps(list(range(1, 9)))], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert told == [{"same": True, "refused": "the kept memory belongs to another program"}] * 8
 
 
 def test_nothing_is_made_where_no_source_has_changed():
