@@ -36,11 +36,11 @@ site: $(SETUP)/python $(SETUP)/node $(PDF_NEEDS) ## build the site into site/; P
 pdf: $(SETUP)/python $(SETUP)/node $(SETUP)/pdf ## make the PDF of every edition into build/pdf/
 	@$(PYTHON) -m publishing pdf
 
-test: $(SETUP)/browser $(SETUP)/firefox $(SETUP)/nginx $(SETUP)/pdftotext site ## build the site and run all tests
+test: $(SETUP)/browser $(SETUP)/firefox $(SETUP)/nginx $(SETUP)/pdftotext $(SETUP)/fonts site ## build the site and run all tests
 	@$(if $(POLICY),echo "make test tests the project with its own policy; leave POLICY out" >&2; exit 2)
 	@$(PYTHON) -m pytest -q -n $(TESTERS) --dist worksteal
 
-test-all: $(SETUP)/browser $(SETUP)/firefox $(SETUP)/nginx $(SETUP)/pdftotext site ## all tests, and each page and state by the rules for access in both modes and at both widths; takes minutes
+test-all: $(SETUP)/browser $(SETUP)/firefox $(SETUP)/nginx $(SETUP)/pdftotext $(SETUP)/fonts site ## all tests, and each page and state by the rules for access in both modes and at both widths; takes minutes
 	@THOROUGH=yes $(PYTHON) -m pytest -q -n $(TESTERS) --dist worksteal -m ''
 
 serve: $(SETUP)/python $(SETUP)/node ## show the site on this machine while you write
@@ -121,6 +121,10 @@ $(SETUP)/nginx: $(call unless,test -x "$$(cat $(SETUP)/nginx 2> /dev/null)")
 # The file holds the path of what reads the sheets that the tests print.
 $(SETUP)/pdftotext: $(call unless,test -x "$$(cat $(SETUP)/pdftotext 2> /dev/null)")
 	@mkdir -p $(SETUP); .ci/need pdftotext > $@
+
+# Letters as wide as those of Arial, which the readers' machines have: how many sheets a page prints on hangs on them.
+$(SETUP)/fonts:
+	@mkdir -p $(SETUP); .ci/need packages fonts-liberation; touch $@
 
 # The file holds the path of the browser that the tests start.
 $(SETUP)/browser: $(SETUP)/python $(call unless,test -x "$$(cat $(SETUP)/browser 2> /dev/null)")

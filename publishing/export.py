@@ -158,8 +158,8 @@ def _there(kind: Any) -> Any:
 
 
 def as_json(edition: ExportedEdition) -> str:
-    """Return the JSON document: keys as in the files, and none that an author did not write."""
-    return json.dumps(edition.model_dump(mode="json", by_alias=True, exclude_unset=True), ensure_ascii=False, indent=1) + "\n"
+    """Return the JSON document, for programs to read: keys as in the files, and none that an author did not write."""
+    return json.dumps(edition.model_dump(mode="json", by_alias=True, exclude_unset=True), ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def from_json(text: str) -> ExportedEdition:

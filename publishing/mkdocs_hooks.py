@@ -11,7 +11,9 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
 
+from publishing.blank_space import without_blank_space
 from publishing.editions_page import TITLE, render_editions
 from publishing.export import DATA, SCHEMA, as_json, exported, schema
 from publishing.faults import FaultsFound
@@ -118,9 +120,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_post_page(output: str, **_: Any) -> str:
-    """Give a page, as the theme wrote it, its content policy."""
-    return with_policy(output)
+def on_post_page(output: str, page: MkDocsPage, **_: Any) -> str:
+    """Give a page, as the theme wrote it, its content policy, and take its blank space away where none is shown."""
+    return with_policy(output if page.url.endswith(CHANGES) else without_blank_space(output))
 
 
 def site_styles() -> str:

@@ -19,7 +19,7 @@ from calculators import DECISIONS
 from publishing.calculator_files import browser_files
 from publishing.place import BUILD
 from publishing.place import PROJECT as ROOT
-from publishing.runtime.stdlib import cut_library
+from publishing.runtime.stdlib import compiled_library, cut_library
 from publishing.runtime.wheel import make_wheel
 
 PYODIDE = ROOT / "node_modules" / "pyodide"
@@ -84,9 +84,11 @@ def _named_as_pyodide_wants(work: Path) -> list[Path]:
     for made, name in ((wheel, wheel.name), (lock, LOCK)):
         shutil.copyfile(made, folder / name)
     loaded = work / "loaded.json"
-    _snapshot(folder, PYODIDE / LIBRARY, folder / SNAPSHOT, loaded)
+    library = work / "library.zip"
+    compiled_library(PYODIDE / LIBRARY, library)
+    _snapshot(folder, library, folder / SNAPSHOT, loaded)
     (folder / wheel.name).rename(folder / WHEEL)
-    cut_library(PYODIDE / LIBRARY, json.loads(loaded.read_text(encoding="utf-8")), folder / LIBRARY)
+    cut_library(library, json.loads(loaded.read_text(encoding="utf-8")), folder / LIBRARY)
     shutil.copyfile(WORKER, folder / "worker.js")
     return sorted(folder.iterdir())
 

@@ -1,38 +1,31 @@
-"""The part of Python's library that the calculators import, in bytecode of the browser's Python."""
+"""Python's library as the browser gets it: bytecode of its own Python, and only what the calculators import."""
 
-import py_compile
-import tempfile
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-DAY = (2020, 1, 1, 0, 0, 0)  # the same bytes whenever it is made
+from publishing.runtime.compile_library import DAY
 
 
-def cut_library(whole: Path, modules: Iterable[str], target: Path) -> None:
-    """Write a zip of the modules named, and of the packages they stand in, from the zip of the whole library.
+def compiled_library(sources: Path, target: Path) -> None:
+    """Write Python's whole library in bytecode, from the zip of its sources; raises `RuntimeError` where that fails."""
+    script = Path(__file__).with_name("compile_library.py")
+    done = subprocess.run([sys.executable, "-I", str(script), str(sources), str(target)], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"Python's library could not be compiled: {done.stderr.strip().splitlines()[-1]}")
+
+
+def cut_library(compiled: Path, modules: Iterable[str], target: Path) -> None:
+    """Write a zip of the modules named, and of the packages they stand in, from the zip of the whole library in bytecode.
 
     modules: dotted names; those that are built into the interpreter are passed over.
     """
     wanted = {name.rpartition(".")[0] for name in modules} | set(modules)
-    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as cut:
+    with zipfile.ZipFile(compiled) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as cut:
         for path in sorted(source.namelist()):
-            name = path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-            if path.endswith(".py") and name in wanted:
-                entry = zipfile.ZipInfo(f"{path}c", DAY)
+            if path.removesuffix(".pyc").removesuffix("/__init__").replace("/", ".") in wanted:
+                entry = zipfile.ZipInfo(path, DAY)
                 entry.compress_type = zipfile.ZIP_DEFLATED
-                cut.writestr(entry, _bytecode(source.read(path), path))
-
-
-def _bytecode(source: bytes, path: str) -> bytes:
-    with tempfile.TemporaryDirectory() as name:
-        file = Path(name) / "module.py"
-        file.write_bytes(source)
-        made = py_compile.compile(
-            str(file),
-            cfile=str(file) + "c",
-            dfile=path,
-            doraise=True,
-            invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
-        )
-        return Path(str(made)).read_bytes()
+                cut.writestr(entry, source.read(path))

@@ -106,6 +106,7 @@ def test_a_calculator_answers_from_it(chromium, address, figure):
     page.get_by_role("button", name="Show what to do").click()
     assert outcome_shown(page, 0)["outcome"] == "not_private_fostering"
     assert page.wrong == []
+    assert sum(sizes) <= 6e6
     figure(f"first visit to a calculator, compressed by brotli: {sum(sizes) / 1e6:.1f} MB in {len(sizes)} files")
     context.close()
 

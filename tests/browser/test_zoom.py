@@ -8,6 +8,8 @@ DOORS = ("file",)  # layout is the page's own
 
 # WCAG 1.4.12, as its text gives them.
 SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }"
+# Its letters are wider than those of the page's own font; a reader may have set another, or may not have that one.
+WIDE_LETTERS = "body, body * { font-family: 'DejaVu Sans', Verdana, sans-serif !important; }"
 
 # Four times its size, a window of 1280 by 1024 has 320 by 256 of its own pixels.
 FOUR_TIMES = {"width": 320, "height": 256}
@@ -78,8 +80,12 @@ def larger_text(page):
     page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
 
 
+def styled(page, css):
+    page.evaluate("css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets = [sheet]; }", css)
+
+
 def wider_spacing(page):
-    page.evaluate("css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets = [sheet]; }", SPACING)
+    styled(page, SPACING)
 
 
 def four_times(page):
@@ -88,7 +94,7 @@ def four_times(page):
 
 def narrow_and_spaced(page):
     page.set_viewport_size({"width": 320, "height": 800})
-    wider_spacing(page)
+    styled(page, SPACING + WIDE_LETTERS)
 
 
 WAYS = {

@@ -265,3 +265,9 @@ def test_building_again_with_nothing_changed_does_nothing(figure):
     done = subprocess.run([sys.executable, "-m", "publishing", "site"], cwd=SITE.parent, capture_output=True, text=True, check=True)
     assert "up to date" in done.stdout
     figure(f"building the site again with nothing changed: {time.monotonic() - began:.1f} s")
+
+
+def test_both_editions_with_both_doors_take_little_room_on_a_share(figure):
+    size = sum(path.stat().st_size for path in SITE.rglob("*") if path.is_file())
+    figure(f"the whole site on disk: {size / 1e6:.1f} MB")
+    assert size <= 45e6

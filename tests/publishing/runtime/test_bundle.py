@@ -29,6 +29,11 @@ def test_every_file_is_named_by_its_hash_and_there_is_no_other():
         assert f".{hashlib.sha256(path.read_bytes()).hexdigest()[:16]}." in path.name
 
 
+def test_the_same_sources_make_the_same_files_so_that_a_site_built_again_is_not_fetched_again(tmp_path):
+    again = {path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:16] for path in bundle._named_as_pyodide_wants(tmp_path)}
+    assert again == {name: FILES[name].split(".")[-2] for name in again}
+
+
 def test_what_is_fetched_has_its_digest():
     for name, digest in runtime_files()["integrity"].items():
         assert digest == "sha256-" + base64.b64encode(hashlib.sha256(file(name).read_bytes()).digest()).decode()
