@@ -168,22 +168,30 @@ def _ends(answers: Answers, edition: Edition, start: date) -> Iterator[tuple[dat
         yield from ((last, True) for last in passed if start <= last < as_of)
 
 
+def _ages(answers: Answers, edition: Edition, births: Births, day: date, born_by: date) -> frozenset[Age]:
+    """Return what the age on a day can be for the rule, of a child born by a day; worked out once, for stays of many lengths share it."""
+    disabled = (YES, NO) if answers["disabled"] is NOT_KNOWN else (answers["disabled"],)
+    key = (("ages",), births, disabled, day, born_by)
+    if key not in answers.memo:
+        years = {age_on(birth, day) for birth in births.around(age_limits(edition), day, born_by)}
+        answers.memo[key] = frozenset(_age(edition, *given) for given in product(years, disabled))
+    ages: frozenset[Age] = answers.memo[key]
+    return ages
+
+
 def age_and_stay(answers: Answers, edition: Edition) -> frozenset[Value]:
     """Return every (age, length, ended) that some completion of the answers gives.
 
     The age is taken on the day of the decision; on the first day of a stay that lies ahead; on the last day of a stay
     that has ended.
     """
-    births, limits = births_allowed(answers), age_limits(edition)
-    disabled = (YES, NO) if answers["disabled"] is NOT_KNOWN else (answers["disabled"],)
+    births = births_allowed(answers)
     found = set()
     for start in _starts(answers, edition):
         for end, ended in _ends(answers, edition, start):
             day = start if start > answers.as_of else end if ended else answers.as_of
             length = _length(edition, start, end)
-            for birth in births.around(limits, day, min(start, answers.as_of)):
-                years = age_on(birth, day)
-                found |= {(_age(edition, years, given), length, ended) for given in disabled}
+            found |= {(age, length, ended) for age in _ages(answers, edition, births, day, min(start, answers.as_of))}
     if presence_left_open(answers, found):
         found |= if_left(answers, edition)
     return frozenset(found)

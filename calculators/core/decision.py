@@ -205,7 +205,10 @@ class Decision:
         """Return the answers that settle whether `action` is due."""
 
         def drops(other: Known) -> bool:
-            return action not in self.settle(other, edition).actions
+            key = (("settled",), *(other[fact.name] for fact in self.facts))
+            if key not in answers.memo:
+                answers.memo[key] = self.settle(other, edition)
+            return action not in answers.memo[key].actions
 
         partly = self.partly_known(answers)
         missing = dict.fromkeys(name for fact in self.facts for name in self._missing(fact, answers, known, edition))
