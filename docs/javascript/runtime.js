@@ -3,11 +3,11 @@
 (function () {
   "use strict";
 
-  // What publishing/runtime/bundle.py tells of the runtime: where it lies, `files` by their hashes, and `integrity`; and the
-  // calculator of this page.
+  // What publishing/runtime/bundle.py tells of the runtime: where it lies, `files` by their hashes, `integrity`, and `kept`, how
+  // Pyodide starts for the kept memory; and the calculator of this page.
   const { base: folder, files: told, calculatorName } = document.currentScript.dataset;
   const base = new URL(folder.replace(/\/?$/, "/"), location.href).href;
-  const { files, integrity } = JSON.parse(told);
+  const { files, integrity, kept } = JSON.parse(told);
   const PATIENCE = 30_000; // milliseconds without a sign of life; an old PC may need more of them for a whole start
 
   function script(name) {
@@ -48,7 +48,7 @@
         if (data.kind === "alive") patience = wait();
         else resolve(worker);
       };
-      worker.postMessage({ kind: "start", calculator, plainly, ...source });
+      worker.postMessage({ kind: "start", calculator, plainly, kept, ...source });
     });
   }
 

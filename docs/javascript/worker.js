@@ -130,23 +130,23 @@ function restore(kept, memory) {
   return kept.config;
 }
 
-async function startKept(source) {
+// Pyodide starts while the memory is still on its way; `kept`: the settings and the length of memory (bytes) that it starts with.
+async function startKept(source, { settings, memory }) {
   answerPyodide(source, { "python_stdlib.zip": "" });
   compileAtOnce(source);
-  const soon = source.take("snapshot.bin").then((response) => response.arrayBuffer()).then(read);
+  const soon = told(source.take("snapshot.bin").then((response) => response.arrayBuffer()).then(read));
   soon.catch(() => {});
   await source.run("pyodide.js");
   await source.run("pyodide.asm.js");
   const makeModule = self._createPyodideModule;
-  self._createPyodideModule = async (settings) => {
-    const module = await makeModule(settings);
+  self._createPyodideModule = async (emscripten) => {
+    const module = await makeModule(emscripten);
     const kept = await soon;
-    settings.API.restoreSnapshot = () => restore(kept, module.HEAPU8);
+    alive();
+    emscripten.API.restoreSnapshot = () => restore(kept, module.HEAPU8);
     return module;
   };
-  const kept = await soon;
-  alive();
-  return loadPyodide({ indexURL: MADE_UP, ...kept.settings, _loadSnapshot: new Uint8Array(kept.memory) });
+  return loadPyodide({ indexURL: MADE_UP, ...settings, _loadSnapshot: new Uint8Array(memory) });
 }
 
 async function startPlainly(source, calculator) {
@@ -166,10 +166,10 @@ async function startPlainly(source, calculator) {
 
 const SMALLEST_MODULE = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 
-async function start({ calculator, plainly, packed, files, integrity }) {
+async function start({ calculator, plainly, kept, packed, files, integrity }) {
   new WebAssembly.Module(SMALLEST_MODULE); // throws where it is forbidden, for which Pyodide would wait for ever
   const source = packed ? fromMemory(packed) : fromServer(files, integrity);
-  const pyodide = await (plainly ? startPlainly(source, calculator) : startKept(source));
+  const pyodide = await (plainly ? startPlainly(source, calculator) : startKept(source, kept));
   door = pyodide.globals.get("door");
 }
 

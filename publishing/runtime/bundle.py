@@ -28,6 +28,7 @@ RUNTIME = BUILD / "runtime"
 FILES = BUILD / "runtime.json"
 STAMP = BUILD / "runtime.sha256"
 LOCK, LIBRARY, WHEEL, SNAPSHOT = "pyodide-lock.json", "python_stdlib.zip", "calculators.whl", "snapshot.bin"
+LOADED = "loaded.json"
 FROM_PYODIDE = ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm")
 TO_START = (*FROM_PYODIDE, SNAPSHOT)
 TO_START_PLAINLY = (LOCK, LIBRARY, WHEEL)
@@ -57,17 +58,21 @@ def make_bundle() -> bool:
             path = work / script
             path.write_text(before + _embedded({part: folder / files[part] for part in parts}), encoding="ascii")
             files[script] = _by_hash(path, folder)
+        kept = json.loads((work / LOADED).read_text(encoding="utf-8"))["kept"]
         shutil.rmtree(RUNTIME, ignore_errors=True)
         folder.rename(RUNTIME)
-    FILES.write_text(json.dumps({"files": files, "integrity": _integrity(files)}, indent=1))
+    FILES.write_text(json.dumps({"files": files, "integrity": _integrity(files), "kept": kept}, indent=1))
     STAMP.write_text(stamp)
     return True
 
 
 def runtime_files() -> dict[str, Any]:
-    """Return what a page must know of the runtime: `files` name -> name by hash, `integrity` name -> digest, for those fetched."""
+    """Return what a page must know of the runtime.
+
+    `files`: name -> name by hash; `integrity`: name -> digest, of those fetched; `kept`: how Pyodide starts for the kept memory.
+    """
     if not DECISIONS:
-        return {"files": {}, "integrity": {}}
+        return {"files": {}, "integrity": {}, "kept": {}}
     told: dict[str, Any] = json.loads(FILES.read_text(encoding="utf-8"))
     return told
 
@@ -83,12 +88,12 @@ def _named_as_pyodide_wants(work: Path) -> list[Path]:
     wheel, lock = make_wheel(wheels, PYODIDE / LOCK)
     for made, name in ((wheel, wheel.name), (lock, LOCK)):
         shutil.copyfile(made, folder / name)
-    loaded = work / "loaded.json"
+    loaded = work / LOADED
     library = work / "library.zip"
     compiled_library(PYODIDE / LIBRARY, library)
     _snapshot(folder, library, folder / SNAPSHOT, loaded)
     (folder / wheel.name).rename(folder / WHEEL)
-    cut_library(library, json.loads(loaded.read_text(encoding="utf-8")), folder / LIBRARY)
+    cut_library(library, json.loads(loaded.read_text(encoding="utf-8"))["modules"], folder / LIBRARY)
     shutil.copyfile(WORKER, folder / "worker.js")
     return sorted(folder.iterdir())
 

@@ -3,7 +3,8 @@
 //   node snapshot.mjs FOLDER LIBRARY SNAPSHOT LOADED
 //
 // FOLDER holds Pyodide's files and the wheel, LIBRARY is the zip of Python's library. Writes to SNAPSHOT, block by block, what
-// the program does not bring itself, and to LOADED the names of all modules imported. A block is either written, or held: it
+// the program does not bring itself, and to LOADED (JSON) `modules`, the names of all modules imported, and `kept`, the settings and
+// the length of memory (bytes) with which Pyodide is started for it. A block is either written, or held: it
 // is as the program has it, which the worker proves by a sum; or it is empty, and the worker empties it.
 //
 // SNAPSHOT: the length of its head in bytes (Uint32, little-endian); the head (JSON, filled up with spaces to a multiple of
@@ -52,7 +53,7 @@ import traceback
 import calculators.browser as door
 door.warm_up()
 `);
-  writeFileSync(loaded, pyodide.runPython("import json; json.dumps(sorted(sys.modules))"));
+  const modules = JSON.parse(pyodide.runPython("import json; json.dumps(sorted(sys.modules))"));
   // Nothing of the files is there when the memory is used again, so nothing may look for them.
   pyodide.runPython(`
 import gc, zipimport
@@ -73,7 +74,7 @@ del leave_empty
 gc.collect()
 gc.freeze()  # what stands now is never given back, so no answer has to wait until it has been looked through
 `);
-  return pyodide.makeMemorySnapshot();
+  return [modules, pyodide.makeMemorySnapshot()];
 }
 
 // Two memories: as the program brings it, before anything of it has run, and as it is when a snapshot would be written over it.
@@ -135,7 +136,7 @@ function sum(bytes, runs) {
 }
 
 asEveryTime();
-const whole = await ready();
+const [modules, whole] = await ready();
 const [, offset, configLength] = new Uint32Array(whole.buffer, 0, 3);
 const CONFIG = 48; // where Pyodide puts the state of its JavaScript side, before the memory
 const config = JSON.parse(new TextDecoder().decode(whole.subarray(CONFIG, CONFIG + configLength)));
@@ -143,12 +144,10 @@ const memory = whole.slice(offset);
 const { written, held } = parts(memory, ...(await fresh(memory.length)));
 const head = JSON.stringify({
   block: BLOCK,
-  memory: memory.length,
   sum: sum(memory, held),
   written: written.length,
   held: held.length,
   config,
-  settings,
 });
 const text = new TextEncoder().encode(head);
 const padded = new Uint8Array(Math.ceil(text.length / 4) * 4).fill(0x20);
@@ -162,4 +161,5 @@ writeFileSync(
     ...written.map(([first, count]) => memory.subarray(first * BLOCK, (first + count) * BLOCK)),
   ]),
 );
+writeFileSync(loaded, JSON.stringify({ modules, kept: { settings, memory: memory.length } }));
 process.exit(0);

@@ -1,15 +1,15 @@
 // Lets the worker's own code make kept memories whole again, in starts that left something of their own.
 //
-//   node restore.mjs WORKER SNAPSHOT NUMBERS
+//   node restore.mjs WORKER SNAPSHOT MEMORY NUMBERS
 //
-// WORKER is the worker's script, SNAPSHOT the kept memory, NUMBERS a list (JSON) of seeds, of one start each. Prints, for each, a
+// WORKER is the worker's script, SNAPSHOT the kept memory, MEMORY its length in bytes, NUMBERS a list (JSON) of seeds, of one start each. Prints, for each, a
 // line (JSON): `same`, whether its memory is byte for byte that of a start which left nothing; `refused`, what is said where the
 // start has another program, in one word of one block that is held.
 import { readFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { runInNewContext } from "node:vm";
 
-const [worker, snapshot, numbers] = process.argv.slice(2);
+const [worker, snapshot, length, numbers] = process.argv.slice(2);
 const made = runInNewContext(`${readFileSync(worker, "utf-8")}\n({ read, restore });`, { self: {}, TextDecoder, Uint8Array, Uint32Array });
 const file = readFileSync(snapshot);
 const kept = made.read(file.buffer.slice(file.byteOffset, file.byteOffset + file.length));
@@ -23,7 +23,7 @@ function random(seed) {
 
 // Any words would do for the program, if their sum were the kept one; so the sum is made to fit.
 function started(seed, left) {
-  const memory = new Uint8Array(kept.memory);
+  const memory = new Uint8Array(Number(length));
   const words = new Uint32Array(memory.buffer);
   const next = random(seed);
   if (left) for (let at = 0; at < words.length; at++) if (next() < 0.01) words[at] = next() * 2 ** 32;

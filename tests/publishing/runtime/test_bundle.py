@@ -90,12 +90,12 @@ def test_the_kept_memory_is_as_long_as_its_head_says_and_no_block_is_both_writte
     of = [{first + more for first, count in part for more in range(count)} for part in (written, held)]
     assert of[0] and of[1]
     assert of[0].isdisjoint(of[1])
-    assert max(of[0] | of[1]) < head["memory"] // head["block"]
+    assert max(of[0] | of[1]) < runtime_files()["kept"]["memory"] // head["block"]
 
 
 def test_whatever_a_start_left_beside_its_program_the_memory_is_the_kept_one_and_another_program_is_refused():
     """The time, random numbers and what is left of calls are not the same in every start."""
-    command = ["node", str(Path(__file__).with_name("restore.mjs")), str(file("worker.js")), str(file("snapshot.bin"))]
+    command = ["node", str(Path(__file__).with_name("restore.mjs")), str(file("worker.js")), str(file("snapshot.bin")), str(runtime_files()["kept"]["memory"])]
     done = subprocess.run([*command, json.dumps(list(range(1, 9)))], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     told = [json.loads(line) for line in done.stdout.splitlines()]
