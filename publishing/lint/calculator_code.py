@@ -29,7 +29,7 @@ def parameters_read() -> frozenset[tuple[str, str]]:
 
     A name that comes from a variable is any of the texts of the function around it.
     """
-    rules = {Path(name).stem: ast.parse(path.read_text(encoding="utf-8")) for name, path in source_files().items() if "/" not in name}
+    rules = {Path(name).stem: _tree(path) for name, path in source_files().items() if "/" not in name}
     constants = {stem: _constants_in(module) for stem, module in rules.items()}
     return frozenset(pair for stem, module in rules.items() for pair in _read_in(module, constants[stem] | _imported(module, constants)))
 
@@ -43,7 +43,18 @@ def values_filled(calculator: str | None) -> frozenset[str]:
     stem = calculator.replace("-", "_") if calculator else "*"
     patterns = (f"{stem}.py", f"{stem}_*.py", *OF_EVERY_CALCULATOR)
     paths = [path for name, path in source_files().items() if any(fnmatch(name, pattern) for pattern in patterns)]
-    nodes = [node for path in paths for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    return frozenset().union(*map(_filled_in, paths))
+
+
+@cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _filled_in(path: Path) -> frozenset[str]:
+    """Return the names under which one file hands values to words."""
+    nodes = list(ast.walk(_tree(path)))
     keys = [key for node in nodes if isinstance(node, ast.Dict) for key in node.keys]
     calls = [node for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == REFUSAL]
     named = {keyword.arg for call in calls for keyword in call.keywords if keyword.arg}

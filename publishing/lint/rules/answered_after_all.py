@@ -22,7 +22,8 @@ def check(context: Context) -> Iterator[Finding]:
     clauses = {clause.id: clause_words(clause) for clause in context.edition.clauses.values()}
     for number, entry in enumerate(context.edition.missing.entries):
         for place, word in enumerate(entry.absent):
-            found = next((id for id, text in clauses.items() if pattern_of_names((word,)).search(text)), None)
+            pattern = pattern_of_names((word,))
+            found = next((id for id, text in clauses.items() if pattern.search(text)), None)
             if found:
                 yield context.in_file(
                     CODE,

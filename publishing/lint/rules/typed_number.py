@@ -26,19 +26,26 @@ AGES = r"\b(?:under|over|aged?|age of|above|below|turns?|turned|reach(?:es)?|at|
 def check(context: Context) -> Iterator[Finding]:
     """Yield each number or wording of a parameter that is typed and not drawn, once a text and place."""
     prose = [text for text in context.texts_of("clause", "heading", "calculator", "note") if text.at[0] != "additions"]
-    parameters = [(name, parameter, pattern_of_words(parameter.words)) for name, parameter in _parameters(context)]
+    parameters = [
+        (name, parameter, _ignoring_case(pattern_of_words(parameter.words)), [_ignoring_case(number) for number in _numbers(parameter)])
+        for name, parameter in _parameters(context)
+    ]
     for text in prose:
         typed, told = text.typed, list[tuple[int, int]]()
-        for name, parameter, words in parameters:
+        for name, parameter, words, numbers in parameters:
             at_home = _at_home(context, text, name, parameter)
-            for pattern in (words, *(_numbers(parameter) if at_home else ())):
-                for found in re.finditer(pattern, typed, re.IGNORECASE):
+            for pattern in (words, *(numbers if at_home else ())):
+                for found in pattern.finditer(typed):
                     if any(found.start() < end and start < found.end() for start, end in told):
                         continue
                     told.append(found.span())
                     slot = f'threshold("{name}")' if pattern == words else f'threshold("{name}").value'
                     wrong = f'"{found.group(0)}" is typed; the parameter {name} holds it'
                     yield context.in_text(CODE, text, found.group(0), wrong, f"draw it: {{{{ {slot} }}}}")
+
+
+def _ignoring_case(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def _parameters(context: Context) -> list[tuple[str, Parameter | Addition]]:

@@ -95,7 +95,13 @@ def test_the_kept_memory_is_as_long_as_its_head_says_and_no_block_is_both_writte
 
 def test_whatever_a_start_left_beside_its_program_the_memory_is_the_kept_one_and_another_program_is_refused():
     """The time, random numbers and what is left of calls are not the same in every start."""
-    command = ["node", str(Path(__file__).with_name("restore.mjs")), str(file("worker.js")), str(file("snapshot.bin")), str(runtime_files()["kept"]["memory"])]
+    command = [
+        "node",
+        str(Path(__file__).with_name("restore.mjs")),
+        str(file("worker.js")),
+        str(file("snapshot.bin")),
+        str(runtime_files()["kept"]["memory"]),
+    ]
     done = subprocess.run([*command, json.dumps(list(range(1, 9)))], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     told = [json.loads(line) for line in done.stdout.splitlines()]
