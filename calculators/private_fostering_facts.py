@@ -171,7 +171,7 @@ def _ends(answers: Answers, edition: Edition, start: date) -> Iterator[tuple[dat
 def _ages(answers: Answers, edition: Edition, births: Births, day: date, born_by: date) -> frozenset[Age]:
     """Return what the age on a day can be for the rule, of a child born by a day; worked out once, for stays of many lengths share it."""
     disabled = (YES, NO) if answers["disabled"] is NOT_KNOWN else (answers["disabled"],)
-    key = (("ages",), births, disabled, day, born_by)
+    key = (_ages, births, disabled, day, born_by)
     if key not in answers.memo:
         years = {age_on(birth, day) for birth in births.around(age_limits(edition), day, born_by)}
         answers.memo[key] = frozenset(_age(edition, *given) for given in product(years, disabled))

@@ -205,7 +205,7 @@ class Decision:
         """Return the answers that settle whether `action` is due."""
 
         def drops(other: Known) -> bool:
-            key = (("settled",), *(other[fact.name] for fact in self.facts))
+            key = (Decision.settle, *(other[fact.name] for fact in self.facts))
             if key not in answers.memo:
                 answers.memo[key] = self.settle(other, edition)
             return action not in answers.memo[key].actions

@@ -297,4 +297,4 @@ def test_what_matters_for_the_age_at_the_incident_alone_is_used_and_asked_for(ed
 def test_the_headline_speaks_of_the_number_alone_where_another_action_is_due(edition):
     outcome = dart(edition, [], high_risk="yes", incidents=["2026-05-30"])
     assert [action["id"] for action in outcome["actions"]] == ["raise_at_marac"]
-    assert outcome["headline"].endswith("No child is named, and the number of incidents does not ask for a discussion.")
+    assert outcome["headline"].endswith("No child is named, and nothing that is given here asks for a discussion of the family.")
