@@ -92,10 +92,10 @@ class Counted:
 def counted_contacts(answers: Answers, edition: Edition, earliest: date) -> Counted:
     """Return the counted contacts of these answers, worked out once for each list."""
     entries = answers["attendances"]
-    key = (NAME, id(entries), earliest)
-    if key not in answers.memo:
-        answers.memo[key] = (Counted(entries or (), edition, earliest, answers.as_of), entries)
-    return answers.memo[key][0]
+    counted: Counted = answers.once(
+        edition, (NAME, id(entries), earliest), lambda: Counted(entries or (), edition, earliest, answers.as_of), entries
+    )
+    return counted
 
 
 def possible_contacts(answers: Answers, edition: Edition, earliest: date) -> frozenset[Contacts]:

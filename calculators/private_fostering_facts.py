@@ -171,11 +171,12 @@ def _ends(answers: Answers, edition: Edition, start: date) -> Iterator[tuple[dat
 def _ages(answers: Answers, edition: Edition, births: Births, day: date, born_by: date) -> frozenset[Age]:
     """Return what the age on a day can be for the rule, of a child born by a day; worked out once, for stays of many lengths share it."""
     disabled = (YES, NO) if answers["disabled"] is NOT_KNOWN else (answers["disabled"],)
-    key = (_ages, births, disabled, day, born_by)
-    if key not in answers.memo:
+
+    def found() -> frozenset[Age]:
         years = {age_on(birth, day) for birth in births.around(age_limits(edition), day, born_by)}
-        answers.memo[key] = frozenset(_age(edition, *given) for given in product(years, disabled))
-    ages: frozenset[Age] = answers.memo[key]
+        return frozenset(_age(edition, *given) for given in product(years, disabled))
+
+    ages: frozenset[Age] = answers.once(edition, (_ages, births, disabled, day, born_by), found)
     return ages
 
 

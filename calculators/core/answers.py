@@ -218,6 +218,16 @@ class Answers:
         given = self.given - {name} if value is NOT_KNOWN else self.given | {name}
         return Answers({**self.values, name: value}, given, [], self.as_of, self.memo)
 
+    def once(self, edition: Any, key: tuple[Any, ...], make: Callable[[], Any], *held: Any) -> Any:
+        """Return what `make` gives, worked out once for these answers and their variants in an edition.
+
+        key: what else it hangs on. held: what the key names by its `id` alone, kept as long as the result is, as the edition is.
+        """
+        whole = (id(edition), *key)
+        if whole not in self.memo:
+            self.memo[whole] = (make(), edition, held)
+        return self.memo[whole][0]
+
 
 def read_day(raw: Any) -> date:
     """Return the date that YYYY-MM-DD names; anything else, and a day that does not exist, is refused by kind."""

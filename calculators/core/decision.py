@@ -101,9 +101,7 @@ class Decision:
         read = [answers[name] for name in fact.reads]
         given = (name in answers.given for name in fact.reads)
         key = (fact.name, *given, *(id(value) if isinstance(value, list) else value for value in read))
-        if key not in answers.memo:
-            answers.memo[key] = (fact.derive(answers, edition), read)
-        values: frozenset[Any] = answers.memo[key][0]
+        values: frozenset[Any] = answers.once(edition, key, lambda: fact.derive(answers, edition), *read)
         return values
 
     def protection(self, edition: Edition) -> Protection:
@@ -205,10 +203,8 @@ class Decision:
         """Return the answers that settle whether `action` is due."""
 
         def drops(other: Known) -> bool:
-            key = (Decision.settle, *(other[fact.name] for fact in self.facts))
-            if key not in answers.memo:
-                answers.memo[key] = self.settle(other, edition)
-            return action not in answers.memo[key].actions
+            key = (self.name, *(other[fact.name] for fact in self.facts))
+            return action not in answers.once(edition, key, lambda: self.settle(other, edition)).actions
 
         partly = self.partly_known(answers)
         missing = dict.fromkeys(name for fact in self.facts for name in self._missing(fact, answers, known, edition))

@@ -1,12 +1,14 @@
 """Bad answers are errors by name or warnings, never an exception and never silence."""
 
 import json
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators import DECISIONS, answer
+from calculators.core.answers import Answers
 
 AS_OF = {"as_of": "2026-06-01"}
 anything = st.recursive(
@@ -123,3 +125,12 @@ def test_only_a_no_names_a_ground(edition):
 def test_for_an_adult_the_list_of_contacts_is_not_needed(edition):
     adult = AS_OF | {"date_of_birth": "2000-01-01", "attendances": [{"date": "2019-12-01", "service": "nhs_111"}], "concern": "yes"}
     assert answer("emergency-attendance", adult, edition)["ignored"] == ["attendances", "concern"]
+
+
+def test_what_is_worked_out_once_is_worked_out_again_for_another_edition_and_shared_by_variants():
+    answers = Answers({"a": None}, set(), [], date(2026, 6, 1))
+    made = iter(range(9))
+    first, second = object(), object()
+    assert [answers.once(edition, ("key",), lambda: next(made)) for edition in (first, second, first)] == [0, 1, 0]
+    assert answers.having("a", "yes").once(first, ("key",), lambda: next(made)) == 0
+    assert answers.once(first, ("another",), lambda: next(made)) == 2
